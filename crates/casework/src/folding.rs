@@ -3,7 +3,8 @@
 use crate::rig::{folds_as_its_version_says, folds_on_from_anywhere};
 use crate::{
     advice::Advice, beyond::Beyond, case::Case, enquiry::Enquiry, meeting::Meeting, office::Arranged,
-    receiving::Reception, referral::Referral, reporting::Door, signal::Signal, watching::Watch, weighing::Weighing,
+    receiving::Reception, referral::Referral, reporting::Door, signal::Signal, triage::Triage, watching::Watch,
+    weighing::Weighing,
 };
 
 #[test]
@@ -47,6 +48,11 @@ fn a_state_of_the_kind_signal_that_was_written_down_goes_on_as_if_it_was_not() {
 }
 
 #[test]
+fn a_state_of_the_kind_triage_that_was_written_down_goes_on_as_if_it_was_not() {
+    folds_on_from_anywhere::<Triage>();
+}
+
+#[test]
 fn a_state_of_the_kind_watch_that_was_written_down_goes_on_as_if_it_was_not() {
     folds_on_from_anywhere::<Watch>();
     folds_on_from_anywhere::<Referral>();
@@ -68,6 +74,7 @@ fn what_the_samples_fold_to_changes_only_with_the_version_of_the_fold() {
     folds_as_its_version_says::<Arranged>();
     folds_as_its_version_says::<Door>();
     folds_as_its_version_says::<Signal>();
+    folds_as_its_version_says::<Triage>();
     folds_as_its_version_says::<Watch>();
     folds_as_its_version_says::<Referral>();
     folds_as_its_version_says::<Reception>();

@@ -34,6 +34,7 @@ mod seating;
 mod sheets;
 pub mod signal;
 pub mod table;
+pub mod triage;
 pub mod watching;
 pub mod weighing;
 pub mod work;
@@ -55,6 +56,7 @@ pub fn rooms(house: &mut web::Rooms) {
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
+    triage::rooms(house);
     case::rooms(house);
     beyond::rooms(house);
     referring::rooms(house);
@@ -76,6 +78,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
         Kind::of::<advice::Advice>(),
+        Kind::of::<triage::Triage>(),
         Kind::of::<case::Case>(),
         Kind::of::<beyond::Beyond>(),
         Kind::of::<receiving::Reception>(),
@@ -93,6 +96,7 @@ pub const ACTS: [&[ActInfo]; 12] = [
     signal::acts::ACTS,
     weighing::ACTS,
     advice::ACTS,
+    triage::ACTS,
     case::ACTS,
     beyond::ACTS,
     receiving::ACTS,
@@ -109,6 +113,7 @@ pub const POLICIES: [&str; 12] = [
     signal::POLICY,
     weighing::POLICY,
     advice::POLICY,
+    triage::POLICY,
     case::POLICY,
     beyond::POLICY,
     receiving::POLICY,

@@ -45,6 +45,8 @@ pub(crate) const DOORS: Place = Place::at("/meldpaginas");
 pub(crate) const REPORTING: Place = Place::at("/melden");
 /// What other houses handed over.
 pub(crate) const RECEPTIONS: Place = Place::at("/ontvangsten");
+/// What was submitted for triage.
+pub(crate) const TRIAGES: Place = Place::at("/triage");
 /// The meetings.
 pub(crate) const MEETINGS: Place = Place::at("/overleggen");
 /// Where people hand over where they sit.
@@ -86,6 +88,11 @@ pub(crate) fn agreement_of(case: DossierId, no: u32) -> String {
 /// Where a case is opened from a weighing.
 pub(crate) fn case_from_weighing(weighing: DossierId) -> String {
     format!("{}?weging={weighing}", CASES.of(NEW))
+}
+
+/// Where a case is opened after the triage.
+pub(crate) fn case_from_triage(triage: DossierId) -> String {
+    format!("{}?triage={triage}", CASES.of(NEW))
 }
 
 /// Where a case is opened from an advice.

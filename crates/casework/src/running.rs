@@ -2,7 +2,7 @@
 
 use crate::{
     advice::ListAdvices, case::ListCases, meeting::ListMeetings, referral::ListReferrals, signal::acts::ListSignals,
-    weighing::ListWeighings,
+    triage, weighing::ListWeighings,
 };
 use vault::{Act, ActInfo};
 use web::Ask;
@@ -21,6 +21,11 @@ pub(crate) fn referrals(ask: &Ask) -> Option<&'static ActInfo> {
 /// The list of meetings, for who may open it: no table of their own, but on a day of theirs tables come together.
 pub(crate) fn meetings(ask: &Ask) -> Option<&'static ActInfo> {
     may::<ListMeetings>(ask)
+}
+
+/// The list of submissions for triage, for whom there is one: they come on an agenda, and are no table of the board.
+pub(crate) fn triages(ask: &Ask) -> Option<&'static ActInfo> {
+    may::<triage::ListTriages>(ask).filter(|_| triage::is_there_for(&ask.vault, &ask.actor))
 }
 
 fn may<A: Act>(ask: &Ask) -> Option<&'static ActInfo> {

@@ -33,6 +33,7 @@ mod terminal;
 mod terms;
 mod theme;
 mod today;
+mod triage;
 mod wiring;
 
 use clap::Parser;

@@ -235,6 +235,7 @@ fn open_with(
     opening.queue = settings.queue;
     opening.rest = Duration::from_secs(settings.ring_rest);
     opening.neighbours = settings.neighbours()?;
+    opening.triages = settings.triages()?;
     opening.terms = settings.terms.terms();
     opening.case_terms = settings.terms.of_cases();
     opening.life = areas(&settings.life_areas)?;

@@ -11,6 +11,7 @@ use crate::{
     scan::{Clamd, DocumentSettings},
     secrecy::{self, SecrecySetting},
     terms::TermSettings,
+    triage::{TriageSetting, triages},
 };
 use confique::Config;
 use serde::Deserialize;
@@ -117,6 +118,13 @@ pub(crate) struct Settings {
     /// names in `nl` and `en`. Without any these twelve. What was said before keeps its area.
     #[config(default = [])]
     pub(crate) life_areas: Vec<AreaSetting>,
+
+    /// The weekly triage of complex cases (WGS), of a house that opens one; without it there is none. Each is a part `[[triage]]` with the `house`, the
+    /// `day` on which it is, `hand_in_day` and `hand_in_before` (such as `monday` and `12:00`) until when something is handed in for it,
+    /// the organisations that sit there besides the house, the municipality of stay, police and OM (`seats`), those that may submit (`partners`), and
+    /// after how many days what was decided on is destroyed (`keep_days`, usually 90).
+    #[config(default = [])]
+    pub(crate) triage: Vec<TriageSetting>,
 
     /// How many days each step may take: the last one is part of it. What began keeps the terms that held then.
     #[config(nested)]
@@ -228,6 +236,7 @@ impl Settings {
         settings.proxies()?;
         settings.neighbours()?;
         areas(&settings.life_areas)?;
+        settings.triages()?;
         if settings.readers == 0 || settings.readers > 64 {
             return Err("settings: readers is a number from 1 to 64".into());
         }
@@ -251,6 +260,14 @@ impl Settings {
     /// A sentence that names what does not fit.
     pub(crate) fn neighbours(&self) -> Result<Vec<vault::Neighbour>, String> {
         neighbours(&self.neighbours)
+    }
+
+    /// The triages that houses opened.
+    ///
+    /// # Errors
+    /// A sentence that names what does not fit.
+    pub(crate) fn triages(&self) -> Result<Vec<kernel::TriageRule>, String> {
+        triages(&self.triage)
     }
 
     /// Which documents are taken in.

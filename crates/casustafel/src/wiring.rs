@@ -42,6 +42,7 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/signalen", Say::of("Signalen", "Signals")).for_who_may::<casework::signal::acts::ListSignals>(),
         NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")).for_who_may::<casework::weighing::ListWeighings>(),
         NavItem::to("/adviezen", Say::of("Adviezen", "Advice")).for_who_may::<casework::advice::ListAdvices>(),
+        NavItem::to("/triage", Say::of("Triage", "Triage")).for_whom(casework::triage::is_there_for),
         NavItem::to("/zaken", Say::of("Casussen", "Cases")).for_who_may::<casework::case::ListCases>(),
         NavItem::to("/meldpaginas", Say::of("Meldpagina's", "Reporting pages"))
             .for_who_may::<casework::reporting::ListDoors>()
@@ -65,7 +66,8 @@ mod tests {
     /// What carries the reference of the signal that it is about.
     const OF_A_SIGNAL: [&str; 2] = ["weighing", "advice"];
     /// What has a reference by chance: a number that counts would tell how many there are.
-    const UNCOUNTED: [&str; 7] = ["beyond", "reception", "referral", "enquiry", "watch", "meeting", "reporting"];
+    const UNCOUNTED: [&str; 8] =
+        ["beyond", "reception", "referral", "enquiry", "watch", "meeting", "reporting", "triage"];
 
     #[test]
     fn the_description_of_the_interface_is_sound() {

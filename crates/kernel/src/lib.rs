@@ -18,6 +18,7 @@ mod shape;
 mod stored;
 mod terms;
 mod text;
+mod triage;
 mod words;
 #[doc(hidden)]
 pub use schemars;
@@ -36,6 +37,7 @@ pub use say::{Lang, Refusal, Say};
 pub use stored::names;
 pub use terms::{CaseTerms, Days, Rest, Step, Terms};
 pub use text::{Line, Note, Prose, folded, is_unseen};
+pub use triage::{Rhythm, Round, TriageRule, weekday_says};
 pub use words::Choice;
 
 /// A moment, stored in UTC.

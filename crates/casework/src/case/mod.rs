@@ -53,7 +53,7 @@ pub use document::{Document, Documents, Held, OfDocument, Rejected, Sort};
 pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
 pub use offering::{Offer, Offers, Source};
-pub use opening::{CaseKind, Opening, Regime, Subject, SubjectKind, Trio};
+pub use opening::{CaseKind, FromTriage, Opening, Regime, Subject, SubjectKind, Trio};
 pub use participation::{
     Elsewhere, ElsewhereGround, Ground, Member, Pending, Proposal, Sought, Standing, VERSION, fits, standing,
 };

@@ -1,7 +1,7 @@
 //! How a case begins: under which law, for what purpose, about whom, and who sits there from the start.
 //! Nothing here has a default: who does not choose, has not opened a case (REG-01).
 
-use kernel::{AgencyId, Bsn, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Refusal};
+use kernel::{AgencyId, Bsn, Date, DossierId, HouseId, Line, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use vault::Findable;
 
@@ -92,6 +92,15 @@ impl Trio {
     }
 }
 
+/// The submission for triage that a case came of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromTriage {
+    /// Which.
+    pub id: DossierId,
+    /// The day it was submitted: something of the person was processed from then on, and the clock of the WGS runs from the first day.
+    pub since: Date,
+}
+
 /// Everything a case begins with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
@@ -131,6 +140,9 @@ pub struct Opening {
     /// Who of the three takes part only once it turned its own key: police and OM, where no judgement of three came before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<AgencyId>,
+    /// The submission for triage that it came of; nothing where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub triage: Option<FromTriage>,
     /// What it counts with; nothing in what was opened before that was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<kernel::CaseTerms>,

@@ -3,7 +3,7 @@
 use crate::{
     advice, beyond, case, enquiry, meeting, receiving, referral, reporting,
     seating::{Passing, named_at},
-    signal, watching, weighing,
+    signal, triage, watching, weighing,
 };
 use kernel::{DossierId, Refusal, Say};
 use std::{future::Future, pin::Pin};
@@ -53,6 +53,7 @@ fn all() -> [Passes; 11] {
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),
         Passes::of::<advice::HandOver, advice::NamePersons>(),
+        Passes::of::<triage::HandOver, triage::NamePersons>(),
         Passes::of::<case::HandOver, case::NamePersons>(),
         Passes::of::<beyond::HandOver, beyond::NamePersons>(),
         Passes::of::<receiving::HandOver, receiving::NamePersons>(),

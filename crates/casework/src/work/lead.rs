@@ -1,6 +1,6 @@
 //! Where a task leads: to the very form, agreement or key that is asked for.
 
-use crate::{advice, case, enquiry, meeting, office, places, referral, reporting, seating, signal, weighing};
+use crate::{advice, case, enquiry, meeting, office, places, referral, reporting, seating, signal, triage, weighing};
 use vault::{Act as _, Asked};
 
 /// The very thing; nothing where that is the page of the dossier itself.
@@ -8,6 +8,7 @@ pub(super) fn to(asked: &Asked, root: &str) -> Option<String> {
     let (act, id) = (asked.act.as_str(), asked.id);
     weighing::work_at(act, id)
         .or_else(|| case::work_at(act, id, asked.thing))
+        .or_else(|| triage::work_at(act, id))
         .or_else(|| enquiry::work_at(act, id))
         .or_else(|| referral::work_at(act, id, asked.thing))
         .or_else(|| reporting::work_at(act, id, asked.thing))

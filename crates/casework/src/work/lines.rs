@@ -2,8 +2,8 @@
 
 use super::group;
 use crate::{
-    advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, referral, reporting, signal, watching,
-    weighing,
+    advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, referral, reporting, signal, triage,
+    watching, weighing,
 };
 use kernel::{Date, Say};
 use std::collections::BTreeMap;
@@ -45,6 +45,7 @@ pub(super) fn is_about_people(kind: &str) -> bool {
         signal::Signal::KIND,
         weighing::Weighing::KIND,
         advice::Advice::KIND,
+        triage::Triage::KIND,
         case::Case::KIND,
         receiving::Reception::KIND,
         meeting::Meeting::KIND,

@@ -1,7 +1,7 @@
 //! Why something is asked, in a sentence that goes with the act.
 
 use crate::{
-    advice, beyond, case, enquiry, meeting, office, receiving, referral, reporting, signal, watching, weighing,
+    advice, beyond, case, enquiry, meeting, office, receiving, referral, reporting, signal, triage, watching, weighing,
 };
 use kernel::Say;
 use vault::Act as _;
@@ -308,6 +308,45 @@ fn of_cases(act: &str) -> Option<Say> {
             Say::of(
                 "het bestand staat klaar; tot het andere huis antwoordt, blijft de casus hier",
                 "the file is ready; the case stays here until the other house answers",
+            ),
+        ),
+        (
+            triage::SaySeen::INFO,
+            Say::of(
+                "er is iemand aangemeld voor een triage waar uw organisatie aan zit",
+                "somebody was submitted for a triage at which your organisation sits",
+            ),
+        ),
+        (
+            triage::DraftRuling::INFO,
+            Say::of(
+                "de dag van de triage is er, of iemand stemt niet in met de tekst",
+                "the day of the triage is there, or somebody does not agree with the text",
+            ),
+        ),
+        (
+            triage::TurnKey::INFO,
+            Say::of(
+                "gemeente, politie en OM besluiten samen over een aanmelding",
+                "municipality, police and OM decide together on a submission",
+            ),
+        ),
+        (
+            triage::AnswerMore::INFO,
+            Say::of(
+                "de triage wil eerst iets weten over wat uw organisatie aanmeldde",
+                "the triage wants to know something first about what your organisation submitted",
+            ),
+        ),
+        (
+            triage::OpenFromTriage::INFO,
+            Say::of("de triage besloot dat er een casus komt", "the triage decided that there will be a case"),
+        ),
+        (
+            triage::HearOutcome::INFO,
+            Say::of(
+                "de triage besloot over wat uw organisatie aanmeldde",
+                "the triage decided on what your organisation submitted",
             ),
         ),
         (

@@ -12,7 +12,7 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 29] = [
+const WITHOUT_ADDRESS: [(&str, &str); 31] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
     ("signal.hear", "goes with the key that it follows from, in one transaction"),
     ("weighing.hear", "goes with opening or closing the case, in one transaction"),
@@ -24,6 +24,8 @@ const WITHOUT_ADDRESS: [(&str, &str); 29] = [
     ("advice.draft", "goes with bringing the weighing to the triangle, in one transaction"),
     ("weighing.open-case", "goes with opening a case from a weighing, in one transaction"),
     ("advice.open-case", "goes with opening a case from an advice, in one transaction"),
+    ("triage.open-case", "goes with opening the case after the triage, in one transaction"),
+    ("triage.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("signal.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("weighing.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("advice.hand-over", "goes with handing over everywhere where one sits, in one transaction"),

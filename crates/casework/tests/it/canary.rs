@@ -229,6 +229,17 @@ const WHO_MAY_READ: &[Marked] = &[
         &["WIE", "WAAROM", "TITEL", "SAMENVATTING", "DOEL", "NAAM", "ITEM", "NODIG", "DOELDAAR", "AFSPRAAK"],
         &[RECEIVERS],
     ),
+    // A submission for triage: who sits there and who made it; how the others see it and what they weigh is not for who made it.
+    (
+        "MERKTRIAGE",
+        &["NAAM", "ADRES", "REDEN", "DOEL", "ANTWOORD", "WENS", "WENSREDEN", "NOGNIET"],
+        &[TABLE, &["reclassering", "ggz-nhn"]],
+    ),
+    (
+        "MERKTRIAGE",
+        &["ZIENSWIJZE", "VRAAG", "ANDERS", "AFWEGING", "ANDERSGEZIEN", "GROND", "VERWACHT", "ELDERS", "TERUG", "NEE"],
+        &[TABLE, &["reclassering"]],
+    ),
     // A closed case: nobody, nothing (CAS-05).
     ("MERKGESLOTEN", OF_CASE, &[NOBODY]),
     ("MERKGESLOTEN", &["BESLUIT", "ZORG", "OOGJE", "BERICHT"], &[NOBODY]),
@@ -323,6 +334,7 @@ async fn every_page_shows_every_mark_to_those_who_may_read_it_and_to_nobody_else
     let house = Arc::new(house().await);
     let mut all = house.furnish().await;
     all.extend(house.between_houses().await);
+    all.push(house.triaged().await);
     let all = Arc::new(all);
     let walks: Vec<_> =
         PEOPLE.iter().map(|(who, ..)| tokio::spawn(walk(Arc::clone(&house), Arc::clone(&all), who))).collect();

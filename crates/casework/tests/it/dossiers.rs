@@ -485,6 +485,7 @@ pub(crate) fn opening(place: &str, mark: &str) -> case::Opening {
         from: None,
         weighing: None,
         asked: Vec::new(),
+        triage: None,
         terms: None,
     }
 }
@@ -1191,6 +1192,72 @@ impl House {
         let brought = r::Event::Brought { about: Box::new(about), package: Box::new(package) };
         let came = self.begins::<r::BringIn>("gemeente-haarlem", brought).await;
         [Placed { kind: "case", word: "leaving", id }, Placed { kind: "reception", word: "waiting", id: came }]
+    }
+
+    /// A submission that waits for the triage, which care made, with a view and a text of the decision on the table.
+    pub(crate) async fn triaged(&self) -> Placed {
+        use casework::triage as t;
+        let care = self.actor("ggz-nhn").await;
+        let about = t::About {
+            reference: line("T-00ff00"),
+            municipality: word("hoorn"),
+            house: word("nhn"),
+            trio: trio("hoorn"),
+            director: agency("zvh-nhn"),
+            seats: vec![agency("reclassering")],
+            submitter: vault::Author {
+                person: care.person.clone(),
+                agency: care.agency.id.clone(),
+                called: vault::Called::default(),
+            },
+            since: day(TODAY),
+            keep: 90,
+        };
+        let answer = || t::Answered { mark: t::Mark::Yes, words: Some(note("MERKTRIAGEANTWOORD.")) };
+        let submission = t::Submission {
+            person: t::Person {
+                name: line("Bram MERKTRIAGENAAM"),
+                born: Some(day("2004-05-06").into()),
+                bsn: None,
+                address: Some(line("MERKTRIAGEADRES 1")),
+            },
+            reason: note("MERKTRIAGEREDEN."),
+            goal: note("MERKTRIAGEDOEL."),
+            wished: vec![t::Wished { organisation: line("MERKTRIAGEWENS"), why: note("MERKTRIAGEWENSREDEN.") }],
+            answers: t::Answers { problems: answer(), chains: answer(), family: answer(), safety: answer() },
+            informed: t::Informed::NotYet {
+                ground: t::NotYet::Safety,
+                why: note("MERKTRIAGENOGNIET."),
+                again: day(LATER),
+            },
+        };
+        let event = t::Triage::submit(about, submission, day("2026-02-10"), day(TODAY)).unwrap();
+        let id = self.begins::<t::SubmitCase>("ggz-nhn", event).await;
+        let why = note("MERKTRIAGEZIENSWIJZE.");
+        self.does::<t::SaySeen>("reclassering", id, |d| {
+            d.see(&agency("reclassering"), &word("reclassering"), t::Fit::First, why)
+        })
+        .await;
+        let ruling = t::Ruling {
+            decision: Decision {
+                question: note("MERKTRIAGEVRAAG?"),
+                options: vec![note("MERKTRIAGEANDERS.")],
+                considerations: prose("MERKTRIAGEAFWEGING."),
+                dissent: Some(note("MERKTRIAGEANDERSGEZIEN.")),
+                outcome: t::Outcome::Elsewhere,
+                ground: note("MERKTRIAGEGROND."),
+                expectation: note("MERKTRIAGEVERWACHT."),
+                by: Vec::new(),
+                review: None,
+            },
+            elsewhere: Some(line("MERKTRIAGEELDERS")),
+            feedback: note("MERKTRIAGETERUG."),
+        };
+        self.does::<t::DraftRuling>("procesregisseur-nhn", id, |d| d.draft(&agency("zvh-nhn"), ruling, day(TODAY)))
+            .await;
+        let no = note("MERKTRIAGENEE.");
+        self.does::<t::Disagree>("om-nh", id, |d| d.disagree(&agency("om-nh"), &word("om-nh"), 1, no)).await;
+        Placed { kind: "triage", word: "waiting", id }
     }
 
     /// Everything.

@@ -75,7 +75,19 @@ pub(crate) fn opening(database: &Database, clock: Arc<StandingClock>) -> Opening
     opening.clock = clock;
     // Other than as a rule: what a house takes in is looked at by every test that looks at all of it.
     opening.files = FileRules { on: true, scanned: true, ..FileRules::default() };
+    opening.triages = vec![triage()];
     opening
+}
+
+/// The triage of the house in Hoorn: on Tuesday, with probation, handed in before Monday twelve o'clock.
+pub(crate) fn triage() -> kernel::TriageRule {
+    use jiff::civil::{Time, Weekday};
+    let rhythm =
+        kernel::Rhythm { meets: Weekday::Tuesday, hand_in: Weekday::Monday, until: Time::constant(12, 0, 0, 0) };
+    let all = |ids: &[&str]| ids.iter().map(|id| agency(id)).collect();
+    // A school is no participant under the WGS, whatever a house says.
+    let partners = all(&["gemeente-hoorn", "ggz-nhn", "politie-nh", "school-hoorn"]);
+    kernel::TriageRule { house: word("nhn"), rhythm, seats: all(&["reclassering"]), partners, keep: 90 }
 }
 
 /// A house with everybody in it and no dossier.

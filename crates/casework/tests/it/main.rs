@@ -56,5 +56,6 @@ mod stories;
 mod telling;
 mod traces;
 mod transferring;
+mod triage;
 mod urgent;
 mod work;

@@ -50,7 +50,8 @@ pub(crate) async fn tasks(house: &House, who: &str) -> Vec<Value> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_colleague_who_was_not_named_finds_no_dossier_at_any_address() {
     let house = house().await;
-    let all = house.furnish().await;
+    let mut all = house.furnish().await;
+    all.push(house.triaged().await);
     hire(&house, "politie-nh-2").await;
     let (program, mut browser) = (house.program("politie-nh-2").await, house.browser("politie-nh-2").await);
     let mut tried = 0;

@@ -165,6 +165,7 @@ fn document() -> String {
         ("signal", "The signal"),
         ("weighing", "The weighing"),
         ("advice", "The advice"),
+        ("triage", "Triage of a complex case"),
         ("case", "The case"),
         ("enquiry", "A question put to a table elsewhere"),
         ("beyond", "A question to another house"),

@@ -24,6 +24,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "referral" => "/doorgeleidingen",
         "reporting" => "/meldpaginas",
         "reception" => "/ontvangsten",
+        "triage" => "/triage",
         "meeting" => "/overleggen",
         other => panic!("where is a {other} read?"),
     }

@@ -99,6 +99,7 @@ impl House {
             from: None,
             weighing: None,
             asked: Vec::new(),
+            triage: None,
             terms: None,
         };
         let actor = self.vault.actor(ASKER).await.unwrap().unwrap();

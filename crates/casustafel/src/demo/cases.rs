@@ -72,6 +72,7 @@ pub(super) async fn from_advice(
             from: Some(advice),
             weighing: Some(weighing),
             asked: Vec::new(),
+            triage: None,
             terms: None,
         })?;
         // What the signal says is for who wrote it down to put on the table.
@@ -133,6 +134,7 @@ pub(super) async fn direct(scene: &Scene, of: &Direct, on: i64) -> Told<DossierI
             from: None,
             weighing: None,
             asked: Vec::new(),
+            triage: None,
             terms: None,
         })
     };

@@ -3,7 +3,7 @@
 use super::{
     advices, calibration, cases, doors, evaluation, looking, matters, meetings, plans,
     scene::{DemoClock, Scene, Told, t},
-    sessions, signals, weighings,
+    sessions, signals, triages, weighings,
 };
 use casework::weighing::Outcome;
 use futures_util::future::{BoxFuture, FutureExt, try_join_all};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use vault::Vault;
 
 /// How many stories there are.
-const STORIES: usize = 38;
+const STORIES: usize = 40;
 
 /// Makes them.
 ///
@@ -40,6 +40,8 @@ fn stories(scene: &Scene) -> [BoxFuture<'_, Told>; STORIES] {
         signals::screened_out(scene).boxed(),
         signals::elsewhere(scene).boxed(),
         doors::reported(scene).boxed(),
+        triages::waiting(scene).boxed(),
+        triages::taken(scene).boxed(),
         fresh(scene).boxed(),
         urgent(scene).boxed(),
         half(scene).boxed(),

@@ -20,12 +20,13 @@ const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-a
 const PLACES: [&str; 7] =
     ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 12] = [
     "/elders/{id}/contact",
     "/meldpaginas/{id}/terzijde",
     "/meldpaginas/{id}/verder",
     "/ontvangsten/{id}/overnemen",
     "/zaken/{id}/ander-huis/bewijs",
+    "/triage/{id}/intrekken",
     "/ontvangsten/{id}/niet",
     "/doorgeleidingen/{id}/beeindigen",
     "/zaken/{id}/vraag/{no}/link/intrekken",

@@ -22,6 +22,7 @@ mod signals;
 mod steps;
 mod table;
 mod telling;
+mod triages;
 mod weighings;
 
 #[cfg(test)]
@@ -37,7 +38,7 @@ mod tests;
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod unsent;
 
-use crate::{opening, region, settings::Settings, today::Today};
+use crate::{opening, region, settings::Settings, today::Today, triage};
 use scene::DemoClock;
 use std::sync::Arc;
 use vault::Vault;
@@ -67,7 +68,9 @@ pub(crate) fn open(settings: &Settings, today: Today) -> Result<Demo, String> {
         opening::new_master(settings)?;
     }
     let clock = Arc::new(DemoClock::on(today));
-    let vault = opening::open(settings, Some(clock.clone()))?;
+    // One house of the region opened its triage.
+    let settings = Settings { triage: triage::of_the_demonstration(), ..settings.clone() };
+    let vault = opening::open(&settings, Some(clock.clone()))?;
     Ok(Demo { vault, clock })
 }
 

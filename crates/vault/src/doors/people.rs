@@ -220,6 +220,12 @@ impl Vault {
         &self.0.life
     }
 
+    /// The houses that opened a triage, each with when it is and who sits there; none is the rule.
+    #[must_use]
+    pub fn triages(&self) -> &[kernel::TriageRule] {
+        &self.0.triages
+    }
+
     /// A setting of the region, such as `triangle.mode`.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ use crate::{
         upgrade::Taking,
     },
 };
-use kernel::{CaseTerms, LifeArea, Terms, Timestamp};
+use kernel::{CaseTerms, LifeArea, Terms, Timestamp, TriageRule};
 use std::{
     sync::{Arc, RwLock, atomic::AtomicBool},
     thread,
@@ -72,6 +72,8 @@ pub struct Opening {
     pub again: Option<Again>,
     /// The houses elsewhere with which blind questions are exchanged.
     pub neighbours: Vec<Neighbour>,
+    /// The houses that opened a triage, each with when it is and who sits there.
+    pub triages: Vec<TriageRule>,
 }
 
 /// How many events a dossier takes. Three years of a busy case are some 800; what comes near this is a program that repeats itself.
@@ -101,6 +103,7 @@ impl Opening {
             files: FileRules::default(),
             again: None,
             neighbours: Vec::new(),
+            triages: Vec::new(),
         }
     }
 }
@@ -149,6 +152,8 @@ pub(crate) struct Inner {
     pub(crate) life: Vec<LifeArea>,
     /// The houses elsewhere.
     pub(crate) neighbours: Vec<Neighbour>,
+    /// The houses that opened a triage.
+    pub(crate) triages: Vec<TriageRule>,
     /// This house, as they know it.
     pub(crate) own: Own,
     /// Which documents it takes in.
@@ -324,6 +329,7 @@ impl Vault {
             case_terms: opening.case_terms,
             life: opening.life,
             neighbours: opening.neighbours,
+            triages: opening.triages,
             own,
             files: opening.files,
             _listener: listener,

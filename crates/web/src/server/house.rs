@@ -111,6 +111,12 @@ impl NavItem {
         Self { may: Some(|_, actor| actor.role == Role::Keeper), ..self }
     }
 
+    /// Only for whom this says that it is there, where that hangs on more than a rule: on what a house opened.
+    #[must_use]
+    pub fn for_whom(self, may: fn(&Vault, &Actor) -> bool) -> Self {
+        Self { may: Some(may), ..self }
+    }
+
     /// Whether it is there for somebody.
     pub(crate) fn is_for(&self, vault: &Vault, actor: &Actor) -> bool {
         self.may.is_none_or(|may| may(vault, actor))

@@ -14,9 +14,10 @@ impl Case {
     /// (WGS art. 1.8 lid 7).
     #[must_use]
     pub fn destroy_by(&self) -> Option<Date> {
-        let from = match self.opening.as_ref()?.regime {
+        let opening = self.opening.as_ref()?;
+        let from = match opening.regime {
             Regime::Wgpga => self.last?,
-            Regime::WgsZvh => self.opened?,
+            Regime::WgsZvh => opening.triage.as_ref().map(|triage| triage.since).or(self.opened)?,
         };
         from.checked_add(jiff::Span::new().years(5)).ok()
     }

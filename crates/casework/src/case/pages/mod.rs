@@ -53,6 +53,7 @@ mod show;
 mod sure;
 mod taking;
 pub(super) mod transfer;
+mod triaged;
 
 pub(crate) use head::says_word;
 

@@ -22,6 +22,9 @@ pub(super) struct OfferView {
     /// Who gave it at the table of another house, where and when.
     pub(super) from: Option<String>,
     pub(super) at: String,
+    /// Whether it was submitted for triage, and came from no signal.
+    #[serde(skip)]
+    pub(super) triaged: bool,
 }
 
 impl OfferView {
@@ -35,6 +38,7 @@ impl OfferView {
                 format!("{} ({}), {}", from.organisation, from.house, day_month_year(from.day))
             }),
             at: at(visit.id(), offer.no),
+            triaged: visit.dossier().opening.as_ref().is_some_and(|opening| opening.triage.is_some()),
         }
     }
 

@@ -1,10 +1,13 @@
-//! Opening a case: from an advice that was approved, from a weighing in a region without a triangle, or directly for a case that is
-//! not about radicalisation. Law and purpose have no default (REG-01).
+//! Opening a case: from an advice that was approved, from a weighing in a region without a triangle, after the triage of the house, or directly for
+//! a case that is not about radicalisation. Law and purpose have no default (REG-01).
 
+use super::triaged;
 use crate::places;
 use crate::{
     advice::{self, OpenCaseFromAdvice},
-    case::{Case, CaseKind, Direction, Event, OpenCase, Opening, Regime, Subject, SubjectKind, Trio, can_direct},
+    case::{
+        Case, CaseKind, Direction, Event, FromTriage, OpenCase, Opening, Regime, Subject, SubjectKind, Trio, can_direct,
+    },
     weighing::{OpenCaseFromWeighing, ReadWeighing, goes_on},
 };
 use askama::Template;
@@ -31,6 +34,7 @@ pub(super) struct Opened {
 enum Place {
     Advice(DossierId),
     Weighing(DossierId),
+    Triage(DossierId),
     Direct { municipality: MunicipalityId, subject: Subject },
 }
 
@@ -44,10 +48,12 @@ impl Form for Opened {
         let case_director = read.may("case_director");
         let advice = read.may("advice");
         let weighing = read.may("weighing");
-        let place = match (advice?, weighing?) {
-            (Some(id), _) => Some(Place::Advice(id)),
-            (None, Some(id)) => Some(Place::Weighing(id)),
-            (None, None) => direct(read),
+        let triage = read.may("triage");
+        let place = match (advice?, weighing?, triage?) {
+            (Some(id), ..) => Some(Place::Advice(id)),
+            (None, Some(id), _) => Some(Place::Weighing(id)),
+            (None, None, Some(id)) => Some(Place::Triage(id)),
+            (None, None, None) => direct(read),
         };
         Some(Self {
             title: title?,
@@ -77,6 +83,11 @@ pub(super) struct OpenPage {
     #[serde(skip)]
     lang: Lang,
     from_advice: bool,
+    #[serde(skip)]
+    from_triage: bool,
+    /// Where a case is submitted for triage, in a house that opened one: most cases begin there.
+    #[serde(skip)]
+    triage_at: Option<&'static str>,
     form: Html,
 }
 
@@ -87,18 +98,31 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<OpenPage>, Tro
     };
     let (advice, weighing) = (from("advies", "advice"), from("weging", "weighing"));
     let from_advice = advice.is_some() || weighing.is_some();
+    let triage = from("triage", "triage").filter(|_| !from_advice);
     let mut form = FormSpec::to(places::CASES.of(places::NEW), Say::of("Casus openen", "Open the case"));
     if let Some(id) = advice {
         form = form.field(Field::hidden("advice", id));
     } else if let Some(id) = weighing {
         form = form.field(Field::hidden("weighing", id));
+    } else if let Some(id) = &triage {
+        form = form.field(Field::hidden("triage", id.clone()));
     } else {
         form = about(&ask, form);
     }
+    let beginning = match &triage {
+        Some(id) => {
+            let id: DossierId = id.parse().map_err(|_| Trouble::Denied)?;
+            Some(triaged::beginning(&ask, id).await?)
+        }
+        None => None,
+    };
+    let direct = !from_advice && triage.is_none();
     let body = OpenPage {
         lang: ask.lang,
         from_advice,
-        form: case_director(&ask, questions(form, from_advice)).html(&ask, &filled, None),
+        from_triage: triage.is_some(),
+        triage_at: (direct && crate::triage::is_there_for(&ask.vault, &ask.actor)).then(|| places::TRIAGES.list()),
+        form: case_director(&ask, questions(form, from_advice, beginning.as_ref())).html(&ask, &filled, None),
     };
     Ok(Page::of(&ask, Say::of("Casus openen", "Open a case"), body))
 }
@@ -136,7 +160,7 @@ fn about(ask: &Ask, form: FormSpec) -> FormSpec {
         )))
 }
 
-fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
+fn questions(form: FormSpec, from_advice: bool, triaged: Option<&triaged::Beginning>) -> FormSpec {
     let mut regime = Field::choice_of::<Regime>("regime", Say::of("Onder welke wet?", "Under which act?"));
     let mut kind = Field::choice_of::<CaseKind>("kind", Say::of("Wat voor casus is het?", "What kind of case is it?"));
     if from_advice {
@@ -144,20 +168,28 @@ fn questions(form: FormSpec, from_advice: bool) -> FormSpec {
         regime = regime.value(Regime::Wgpga.word());
         kind = kind.value(CaseKind::Cter.word());
     }
+    let mut summary = Field::note("summary", Say::of("Aanleiding", "Reason"))
+        .hint(Say::of("In een paar zinnen.", "In a few sentences."));
+    let mut purpose =
+        Field::note("purpose", Say::of("Waarvoor is deze casus?", "What is this case for?")).hint(Say::of(
+            "Wat u samen wilt voorkomen of bereiken. Alles wat partners delen, moet hiervoor nodig zijn.",
+            "What you want to prevent or achieve together. Whatever partners share must be needed for this.",
+        ));
+    if let Some(triaged) = triaged {
+        // The triage answered that: it is there for cases under this law alone.
+        regime = regime.value(Regime::WgsZvh.word());
+        kind = kind.value(CaseKind::Complex.word());
+        summary = summary.value(triaged.summary.clone());
+        purpose = purpose.value(triaged.purpose.clone());
+    }
     form.field(Field::line("title", Say::of("Titel", "Title")).hint(Say::of(
         "Hieraan herkent u de casus in de lijst. Zet hier geen naam.",
         "How you recognise the case in the list. Do not put a name here.",
     )))
-    .field(
-        Field::note("summary", Say::of("Aanleiding", "Reason"))
-            .hint(Say::of("In een paar zinnen.", "In a few sentences.")),
-    )
+    .field(summary)
     .field(kind)
     .field(regime)
-    .field(Field::note("purpose", Say::of("Waarvoor is deze casus?", "What is this case for?")).hint(Say::of(
-        "Wat u samen wilt voorkomen of bereiken. Alles wat partners delen, moet hiervoor nodig zijn.",
-        "What you want to prevent or achieve together. Whatever partners share must be needed for this.",
-    )))
+    .field(purpose)
 }
 
 /// Who directs the case, from the people of the municipalities that it can be about: which one it is, the same form says.
@@ -193,7 +225,7 @@ fn directed(ask: &Ask, basis: &Basis, person: &PersonId) -> Result<Vec<Event>, R
 }
 
 pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<Redirect, Trouble> {
-    let (basis, others, offer) = basis(&desk, &ask, &form).await?;
+    let (basis, others, offer, erasing) = basis(&desk, &ask, &form).await?;
     let year = desk.today().year();
     let reference = Row::Case.reference(year, ask.vault.next_number(&Row::Case.counter(year)).await?)?;
     let own = &ask.actor.agency;
@@ -216,7 +248,7 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
         case_director: None,
         support,
         // What nobody judged together, police and OM join by their own key.
-        asked: if basis.from.is_none() {
+        asked: if basis.from.is_none() && basis.triage.is_none() {
             vec![basis.trio.police.clone(), basis.trio.prosecution.clone()]
         } else {
             Vec::new()
@@ -224,12 +256,16 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
         from: basis.from,
         weighing: basis.weighing,
         trio: basis.trio,
+        triage: basis.triage,
         terms: Some(ask.vault.case_terms()),
     };
     let event = Case::open(opening)?;
     let id = desk.id();
     let events = [event].into_iter().chain(offer).chain(directed.unwrap_or_default()).collect();
-    desk.commit_with(events, others).await?;
+    match erasing {
+        Some(erasing) => erasing.keep(desk.draft(events)).await?,
+        None => desk.commit_with(events, others).await?,
+    }
     Ok(Redirect::to(places::CASES.of(id)).with(id, reference))
 }
 
@@ -241,9 +277,13 @@ struct Basis {
     director: AgencyId,
     from: Option<DossierId>,
     weighing: Option<DossierId>,
+    triage: Option<FromTriage>,
 }
 
-async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis, Vec<Draft>, Option<Event>), Trouble> {
+/// Where it comes from, what else is kept with that, what is offered, and what is erased in a submission for triage.
+type Begins = (Basis, Vec<Draft>, Option<Event>, Option<triaged::Erasing>);
+
+async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<Begins, Trouble> {
     match &form.place {
         Place::Advice(id) => {
             let advice = ask.vault.open_desk::<OpenCaseFromAdvice>(&ask.actor, *id).await?;
@@ -258,6 +298,7 @@ async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis
                 director: b.director,
                 from: Some(*id),
                 weighing: Some(b.weighing),
+                triage: None,
             };
             // Who opens it sat at the weighing, or begins with nothing of it.
             let offer = match ask.vault.look::<ReadWeighing>(&ask.actor, b.weighing).await {
@@ -266,7 +307,7 @@ async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis
                 Err(why) => return Err(why.into()),
             };
             let heard = super::ended::opened(ask, b.weighing, desk.id()).await?;
-            Ok((basis, heard.into_iter().chain([advice.draft(vec![event])]).collect(), offer))
+            Ok((basis, heard.into_iter().chain([advice.draft(vec![event])]).collect(), offer, None))
         }
         Place::Weighing(id) => {
             if mode(ask).await? != advice::Mode::None {
@@ -284,14 +325,30 @@ async fn basis(desk: &Desk<OpenCase>, ask: &Ask, form: &Opened) -> Result<(Basis
                 director: f.director,
                 from: Some(*id),
                 weighing: Some(*id),
+                triage: None,
             };
             let offer = super::offer::of_weighing(weighing.dossier());
             let mut others = goes_on(ask, weighing.dossier()).await?;
             others.push(weighing.draft(vec![event]));
-            Ok((basis, others, offer))
+            Ok((basis, others, offer, None))
+        }
+        Place::Triage(id) => {
+            must_be_of_the_triage(form)?;
+            let taken = triaged::taken(ask, *id, desk.id()).await?;
+            let basis = Basis {
+                municipality: taken.about.municipality,
+                house: taken.about.house,
+                subject: taken.subject,
+                trio: three(taken.about.trio),
+                director: taken.about.director,
+                from: None,
+                weighing: None,
+                triage: Some(taken.from),
+            };
+            Ok((basis, Vec::new(), taken.offer, Some(taken.erasing)))
         }
         Place::Direct { municipality, subject } => {
-            Ok((directly(ask, form.kind, municipality, subject)?, Vec::new(), None))
+            Ok((directly(ask, form.kind, municipality, subject)?, Vec::new(), None, None))
         }
     }
 }
@@ -314,6 +371,18 @@ fn must_be_cter(form: &Opened) -> Result<(), Refusal> {
         )
         .at("kind")),
     }
+}
+
+/// The triage is there for the other law, and for what is not about radicalisation.
+fn must_be_of_the_triage(form: &Opened) -> Result<(), Refusal> {
+    if form.regime != Regime::WgsZvh {
+        return Err(Refusal::of(
+            "De triage is er alleen voor casussen onder de WGS.",
+            "The triage is there for cases under the WGS only.",
+        )
+        .at("regime"));
+    }
+    Ok(())
 }
 
 fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &Subject) -> Result<Basis, Refusal> {
@@ -352,6 +421,7 @@ fn directly(ask: &Ask, kind: CaseKind, municipality: &MunicipalityId, subject: &
         director,
         from: None,
         weighing: None,
+        triage: None,
     })
 }
 

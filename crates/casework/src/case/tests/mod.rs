@@ -75,6 +75,7 @@ fn opening() -> Opening {
         from: None,
         weighing: None,
         asked: Vec::new(),
+        triage: None,
         terms: None,
     }
 }

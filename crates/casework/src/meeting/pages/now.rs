@@ -12,6 +12,7 @@ use crate::{
     meeting::{Event, LeadTalk, Meeting, Phase, Prompt, ReadMeeting, State, TakeCounter, live::COUNTER},
     places::MEETINGS,
     table::AtMeeting,
+    triage::{self, ReadTriage},
     weighing::{self, ReadWeighing},
 };
 use jiff::ToSpan;
@@ -309,6 +310,10 @@ async fn laid(
         "case" => {
             let Some(visit) = tables::visit::<ReadCase>(ask, id).await? else { return Ok(None) };
             case::pages::at_meeting::at_meeting(&visit, filled, place).await?
+        }
+        "triage" => {
+            let Some(visit) = tables::visit::<ReadTriage>(ask, id).await? else { return Ok(None) };
+            triage::pages::at_meeting::at_meeting(&visit, place).await?
         }
         _ => return Ok(None),
     }))

@@ -6,11 +6,12 @@ use crate::{
     meeting::{About, Event, Meeting, Point, seated},
     running,
     table::Unanswered,
+    triage::ReadTriage,
     weighing::ReadWeighing,
 };
 use kernel::{Date, DossierId, Note, PersonId, Refusal, Say, day_month_year};
 use std::collections::BTreeMap;
-use vault::{Act, Dossier, Error, Persons, Row, Standing};
+use vault::{Act, Card, Dossier, Error, Persons, Row, Standing, Tier};
 use web::{Ask, Trouble, Visit};
 
 /// So many tables are offered for an agenda, what cannot wait and what is due first.
@@ -64,14 +65,26 @@ pub(super) async fn shown<'a>(ask: &Ask, meeting: &'a Meeting) -> Result<Vec<Sho
 /// Who sits at a table and can be expected; nothing where the asker does not sit there.
 async fn sits_at(ask: &Ask, (kind, id): (&str, DossierId), day: Date) -> Result<Option<Persons>, Trouble> {
     match kind {
-        "weighing" => persons::<ReadWeighing>(ask, id, day).await,
-        "advice" => persons::<ReadAdvice>(ask, id, day).await,
-        "case" => persons::<ReadCase>(ask, id, day).await,
+        "weighing" => persons::<ReadWeighing>(ask, id, day, |card| card).await,
+        "advice" => persons::<ReadAdvice>(ask, id, day, |card| card).await,
+        "case" => persons::<ReadCase>(ask, id, day, |card| card).await,
+        "triage" => persons::<ReadTriage>(ask, id, day, at_triage).await,
         _ => Ok(None),
     }
 }
 
-async fn persons<A: Act>(ask: &Ask, id: DossierId, day: Date) -> Result<Option<Persons>, Trouble> {
+/// Who submitted it is not at the triage for that.
+fn at_triage(mut card: Card) -> Card {
+    card.seats.retain(|seat| seat.tier != Tier::Owner);
+    card
+}
+
+async fn persons<A: Act>(
+    ask: &Ask,
+    id: DossierId,
+    day: Date,
+    of: fn(Card) -> Card,
+) -> Result<Option<Persons>, Trouble> {
     let seen = match ask.vault.look::<A>(&ask.actor, id).await {
         Ok(seen) => seen,
         Err(Error::Denied) => return Ok(None),
@@ -79,14 +92,14 @@ async fn persons<A: Act>(ask: &Ask, id: DossierId, day: Date) -> Result<Option<P
     };
     // Who sits for their organisation and does not read this sort of table, such as a case director at a weighing, is not asked to it.
     let reads = |person: &PersonId| ask.directory.colleague(person).is_some_and(|who| seen.reads(who));
-    Ok(Some(seated(&seen.dossier().card(), day, reads)))
+    Ok(Some(seated(&of(seen.dossier().card()), day, reads)))
 }
 
 /// The tables that could come on the agenda, as choices: what cannot wait first, then what is due first.
 pub(super) async fn offered(ask: &Ask, meeting: &Meeting) -> Result<Vec<(String, Say)>, Trouble> {
     let there: Vec<DossierId> = meeting.points().filter_map(Point::table).map(|(_, id)| id).collect();
     let mut ready: Vec<Standing> = Vec::new();
-    for list in running::lists(ask) {
+    for list in running::lists(ask).chain(running::triages(ask)) {
         ready.extend(ask.vault.standing(&ask.actor, list).await?);
     }
     ready.retain(|table| !there.contains(&table.id));

@@ -104,6 +104,7 @@ pub(super) async fn accept(desk: Desk<AcceptReception>, ask: Ask, form: Accepts)
         from: None,
         weighing: None,
         trio: trio.clone(),
+        triage: None,
         terms: Some(ask.vault.case_terms()),
     })?;
     let (arrival, items) = package.arrival();

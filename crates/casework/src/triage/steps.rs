@@ -1,0 +1,212 @@
+//! What people can do with a submission for triage, and what the profession says no to.
+
+use super::model::{Event, Triage};
+use super::ruling::{Ruling, Text};
+use super::submission::{About, Informed, Submission};
+use super::words::{Fit, Outcome, State};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
+
+const NOT_NOW: Refusal = Refusal::of(
+    "Dit kan nu niet. Kijk hoe ver de aanmelding is.",
+    "This is not possible now. Check how far the submission is.",
+);
+const NOT_YOURS: Refusal = Refusal::of("Dit doet wie de aanmelding deed.", "This is for whoever made the submission.");
+
+impl Triage {
+    /// Submits it.
+    ///
+    /// # Errors
+    /// A sentence when the three are not three, or a day does not fit.
+    pub fn submit(about: About, submission: Submission, round: Date, today: Date) -> Result<Event, Refusal> {
+        let [a, b, c] = &about.trio;
+        if a == b || b == c || a == c {
+            return Err(Refusal::of(
+                "Gemeente, politie en OM zijn drie verschillende organisaties.",
+                "Municipality, police and OM are three different organisations.",
+            ));
+        }
+        submission.informed.check(today)?;
+        Ok(Event::Submitted { about: Box::new(about), submission: Box::new(submission), round })
+    }
+
+    /// Whether the triage began with it: its day is there, or somebody said something there.
+    #[must_use]
+    pub fn has_begun(&self, today: Date) -> bool {
+        !self.views.is_empty() || self.text.is_some() || self.round.is_some_and(|day| day <= today)
+    }
+
+    /// Whether this organisation may take it back now.
+    ///
+    /// # Errors
+    /// A sentence when it did not submit it, or the triage began.
+    pub fn may_withdraw(&self, agency: &AgencyId, today: Date) -> Result<&About, Refusal> {
+        let about = self.submitted_by(agency)?;
+        match self.state {
+            State::Waiting if self.has_begun(today) => Err(Refusal::of(
+                "De triage is hiermee begonnen. Bel de procesregisseur als de aanmelding niet meer klopt.",
+                "The triage has begun with this. Call the process director if the submission is no longer right.",
+            )),
+            State::Waiting | State::Asked => Ok(about),
+            State::Taken | State::Opened | State::Elsewhere | State::Declined | State::Withdrawn | State::Shielded => {
+                Err(NOT_NOW)
+            }
+        }
+    }
+
+    /// Takes it back: what held its words is erased with this.
+    ///
+    /// # Errors
+    /// As [`Triage::may_withdraw`].
+    pub fn withdraw(&self, agency: &AgencyId, reason: Note, today: Date) -> Result<(Event, Vec<u64>), Refusal> {
+        let about = Box::new(self.may_withdraw(agency, today)?.clone());
+        let erased = self.held.iter().chain(&self.ruled).copied().collect();
+        Ok((Event::Withdrawn { about, reason }, erased))
+    }
+
+    /// Says how one of those who sit there sees it; anew as long as no text lies on the table.
+    ///
+    /// # Errors
+    /// A sentence when it does not sit there, or a text lies on the table.
+    pub fn see(&self, agency: &AgencyId, person: &PersonId, fit: Fit, why: Note) -> Result<Event, Refusal> {
+        let about = self.waiting()?;
+        if !about.judges(agency) {
+            return Err(Refusal::of(
+                "Uw organisatie zit hier niet aan de triage.",
+                "Your organisation does not sit at this triage.",
+            ));
+        }
+        if self.text.is_some() {
+            return Err(Refusal::of(
+                "Er ligt al een besluit op tafel. Draai uw sleutel om, of zeg waarom niet.",
+                "A decision already lies on the table. Turn your key, or say why not.",
+            ));
+        }
+        Ok(Event::Seen { agency: agency.clone(), person: person.clone(), fit, why })
+    }
+
+    /// Lays a text of the decision on the table, or another one; every key goes back.
+    ///
+    /// # Errors
+    /// A sentence when the writer does not sit there, or something is missing.
+    pub fn draft(&self, agency: &AgencyId, ruling: Ruling, today: Date) -> Result<Event, Refusal> {
+        let about = self.waiting()?;
+        if !about.trio.contains(agency) && about.director != *agency {
+            return Err(Refusal::of(
+                "Het besluit schrijft wie een sleutel heeft, of wie het proces bewaakt.",
+                "The decision is written by who holds a key, or who guards the process.",
+            ));
+        }
+        ruling.check(today)?;
+        Ok(Event::Drafted { ruling: Box::new(ruling), holders: about.trio.to_vec() })
+    }
+
+    /// Turns the key of one organisation on the text that its person has read.
+    ///
+    /// # Errors
+    /// A sentence when there is no text, it was changed meanwhile, or this key or person has answered already.
+    pub fn turn_key(&self, agency: &AgencyId, person: &PersonId, text: u32) -> Result<Event, Refusal> {
+        self.may_answer(agency, person, text)?;
+        Ok(Event::KeyTurned { agency: agency.clone(), person: person.clone(), text })
+    }
+
+    /// Says why one organisation does not turn its key.
+    ///
+    /// # Errors
+    /// As [`Triage::turn_key`].
+    pub fn disagree(&self, agency: &AgencyId, person: &PersonId, text: u32, reason: Note) -> Result<Event, Refusal> {
+        self.may_answer(agency, person, text)?;
+        Ok(Event::Disagreed { agency: agency.clone(), person: person.clone(), text, reason })
+    }
+
+    fn may_answer(&self, agency: &AgencyId, person: &PersonId, no: u32) -> Result<(), Refusal> {
+        self.waiting()?;
+        let none = Refusal::of("Er ligt nog geen besluit op tafel.", "There is no decision on the table yet.");
+        let text = self.text.as_ref().ok_or(none)?;
+        if text.no != no {
+            return Err(Refusal::of(
+                "De tekst is intussen veranderd. Lees de nieuwe tekst.",
+                "The text has changed in the meantime. Read the new text.",
+            ));
+        }
+        if text.objections.iter().any(|no| no.by.agency == *agency || no.by.person == *person) {
+            return Err(Refusal::of(
+                "U hebt op deze tekst al geantwoord. Verander de tekst als u er nu anders over denkt.",
+                "You have already answered on this text. Change the text if you now see it differently.",
+            ));
+        }
+        self.keys.may_turn(agency, person)
+    }
+
+    /// Whether this organisation has answered on the text that lies there.
+    #[must_use]
+    pub fn has_answered(&self, agency: &AgencyId) -> bool {
+        let objects = |text: &Text| text.objections.iter().any(|no| no.by.agency == *agency);
+        self.keys.is_turned(agency) || self.text.as_ref().is_some_and(objects)
+    }
+
+    /// Answers what was asked first; it goes to the triage of this day.
+    ///
+    /// # Errors
+    /// A sentence when nothing was asked, or another submitted it.
+    pub fn add(&self, agency: &AgencyId, text: Note, round: Date) -> Result<Event, Refusal> {
+        self.submitted_by(agency)?;
+        match self.state {
+            State::Asked => Ok(Event::Added { text, round }),
+            State::Waiting
+            | State::Taken
+            | State::Opened
+            | State::Elsewhere
+            | State::Declined
+            | State::Withdrawn
+            | State::Shielded => Err(NOT_NOW),
+        }
+    }
+
+    /// Records the case that was opened from it: what held its words is erased with this.
+    ///
+    /// # Errors
+    /// A sentence unless that was decided and not done yet.
+    pub fn open_case(&self, case: DossierId) -> Result<(Event, Vec<u64>), Refusal> {
+        match (self.state, &self.about) {
+            (State::Taken, Some(about)) => {
+                Ok((Event::CaseOpened { about: Box::new(about.clone()), case }, self.held.clone()))
+            }
+            (State::Opened, _) => Err(Refusal::of("De casus is al geopend.", "The case has already been opened.")),
+            _ => Err(Refusal::of(
+                "Dit kan alleen als gemeente, politie en OM samen besloten dat er een casus komt.",
+                "This is possible only if municipality, police and OM decided together that there will be a case.",
+            )),
+        }
+    }
+
+    /// Reads, as who submitted it, what came of it, and says what the person knows.
+    ///
+    /// # Errors
+    /// A sentence when nothing was decided, another submitted it, or a day does not fit.
+    pub fn hear(&self, agency: &AgencyId, informed: Informed, today: Date) -> Result<Event, Refusal> {
+        self.submitted_by(agency)?;
+        informed.check(today)?;
+        if self.is_to_hear() { Ok(Event::Heard { informed }) } else { Err(NOT_NOW) }
+    }
+
+    /// Whether who submitted it has something to say still: it has not read what came of it, or the person does not know.
+    #[must_use]
+    pub fn is_to_hear(&self) -> bool {
+        let told = self.heard.as_ref().is_some_and(|(_, informed)| matches!(informed, Informed::Told { .. }));
+        matches!(self.state, State::Taken | State::Opened | State::Elsewhere | State::Declined) && !told
+    }
+
+    fn waiting(&self) -> Result<&About, Refusal> {
+        self.about.as_ref().filter(|_| self.state == State::Waiting).ok_or(NOT_NOW)
+    }
+
+    fn submitted_by(&self, agency: &AgencyId) -> Result<&About, Refusal> {
+        self.about.as_ref().filter(|about| about.submitter.agency == *agency).ok_or(NOT_YOURS)
+    }
+
+    /// What was decided, once it was.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.decided().map(|ruling| ruling.decision.outcome)
+    }
+}

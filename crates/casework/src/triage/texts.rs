@@ -1,0 +1,35 @@
+//! The sentences of a submission for triage, Dutch beside English.
+
+use super::model::Event;
+use kernel::{Line, Say};
+
+/// What a submission is called in a list and on an agenda: whom it is about is read inside.
+pub(super) fn title(reference: &Line) -> Line {
+    format!("Triage {reference}").parse().unwrap_or_default()
+}
+
+/// One line on an event, without content.
+pub(super) fn tell(event: &Event) -> Say {
+    match event {
+        Event::Submitted { .. } => Say::of("Aangemeld voor de triage.", "Submitted for triage."),
+        Event::Withdrawn { .. } => Say::of("De aanmelding is ingetrokken.", "The submission was withdrawn."),
+        Event::Seen { .. } => Say::of(
+            "Een organisatie zei hoe zij de aanmelding ziet.",
+            "An organisation said how it sees the submission.",
+        ),
+        Event::Drafted { .. } => {
+            Say::of("Er kwam een tekst van het besluit op tafel.", "A text of the decision was put on the table.")
+        }
+        Event::KeyTurned { .. } => Say::of("Een sleutel is omgedraaid.", "A key was turned."),
+        Event::Disagreed { .. } => Say::of("Een organisatie stemde niet in.", "An organisation did not agree."),
+        Event::Added { .. } => Say::of("De aanmelding is aangevuld.", "The submission was added to."),
+        Event::CaseOpened { .. } => Say::of("De casus is geopend.", "The case was opened."),
+        Event::Heard { .. } => Say::of(
+            "De aanmelder las wat er besloten is, en zei wat de betrokkene weet.",
+            "Who submitted it read what was decided, and said what the person knows.",
+        ),
+        Event::PersonsNamed { .. } => {
+            Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
+        }
+    }
+}
