@@ -87,7 +87,7 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 12] = [
+pub const ACTS: [&[ActInfo]; 13] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
@@ -104,7 +104,7 @@ pub const ACTS: [&[ActInfo]; 12] = [
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 12] = [
+pub const POLICIES: [&str; 13] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,

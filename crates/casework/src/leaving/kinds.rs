@@ -48,7 +48,7 @@ impl Passes {
     }
 }
 
-fn all() -> [Passes; 11] {
+fn all() -> [Passes; 12] {
     [
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),

@@ -298,7 +298,7 @@ fn who_submitted_it_says_whether_the_person_knows_and_is_asked_again_when_not() 
     assert_eq!(card.due, Some(day("2026-05-04")), "the last day does not move");
     let kept: Vec<_> = card.seats.iter().map(|seat| (seat.tier, seat.days.map(|(_, last)| last))).collect();
     assert_eq!(kept, [(Tier::Owner, Some(day("2026-05-04")))], "it opens nothing any more");
-    assert!(super::POLICY.contains("forbid (principal, action, resource is Triage)"));
+    assert!(POLICY.contains("forbid (principal, action, resource is Triage)"));
     assert!(shielded.hear(&agency("ggz-nhn"), told, day(TODAY)).is_err());
 }
 

@@ -88,6 +88,7 @@ fn opening_of(vault: &Vault, i: u64, directors: &[Actor]) -> Result<(Opening, Ac
         from: None,
         weighing: None,
         asked: Vec::new(),
+        triage: None,
         terms: None,
     };
     Ok((opening, director.clone()))

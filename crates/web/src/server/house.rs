@@ -99,7 +99,7 @@ impl NavItem {
         self.for_whom(|vault, actor| vault.may_begin::<A>(actor).is_yes())
     }
 
-    /// Only for whom this says yes.
+    /// Only for whom this says yes, where that hangs on more than a rule: on what a house opened.
     #[must_use]
     pub fn for_whom(self, may: fn(&Vault, &Actor) -> bool) -> Self {
         Self { may: Some(may), ..self }
@@ -109,12 +109,6 @@ impl NavItem {
     #[must_use]
     pub fn for_keeper(self) -> Self {
         Self { may: Some(|_, actor| actor.role == Role::Keeper), ..self }
-    }
-
-    /// Only for whom this says that it is there, where that hangs on more than a rule: on what a house opened.
-    #[must_use]
-    pub fn for_whom(self, may: fn(&Vault, &Actor) -> bool) -> Self {
-        Self { may: Some(may), ..self }
     }
 
     /// Whether it is there for somebody.
