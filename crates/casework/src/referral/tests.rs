@@ -295,7 +295,7 @@ fn a_referral_says_what_fits_its_law_its_table_and_its_days() {
     }
     assert_eq!(field(tries(&|it| it.ground = Based { ground: Ground::OtherLaw, named: None })), "law");
     let wgs = |it: &mut Hand| {
-        (it.origin.law, it.ground) = (Law::Wgs, Based { ground: Ground::Result, named: named("advies 3") })
+        (it.origin.law, it.ground) = (Law::Wgs, Based { ground: Ground::Result, named: named("advies 3") });
     };
     assert!(tries(&wgs).is_ok(), "the WGS knows a result to a third party, the Wgpga does not");
     assert_eq!(

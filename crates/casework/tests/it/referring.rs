@@ -80,7 +80,7 @@ async fn a_weighing_that_belongs_elsewhere_is_handed_over_and_answered_and_its_t
     assert_eq!(reply, std::slice::from_ref(&here));
     done(&house, "gemeente-hoorn", &format!("{here}/antwoord"), json!({ "text": "Nog drie weken." })).await;
     assert!(reads(&house, "ggz-nhn", &here).await.says("Nog drie weken."));
-    done(&house, "ggz-nhn", &format!("{here}/oppakken"), taking()).await;
+    done(&house, "ggz-nhn", &format!("{here}/aannemen"), taking()).await;
     assert_eq!(asked(&house, "gemeente-hoorn", READS).await, std::slice::from_ref(&here));
     assert!(reads(&house, "gemeente-hoorn", &here).await.says("Bo van de zorg"));
     assert!(reads(&house, "ggz-nhn", "/doorgeleidingen").await.says(&here), "who took it on finds it again");
@@ -286,7 +286,7 @@ async fn what_nobody_answers_comes_back_as_a_task_and_on_its_day_it_is_over_and_
         assert_eq!(reads(&house, "ggz-nhn", path).await.status, 404, "{path}");
     }
     assert!(asked(&house, "ggz-nhn", TAKES).await.is_empty());
-    assert_eq!(sends(&house, "ggz-nhn", &format!("{here}/oppakken"), &taking()).await.status, 404);
+    assert_eq!(sends(&house, "ggz-nhn", &format!("{here}/aannemen"), &taking()).await.status, 404);
     assert!(reads(&house, "gemeente-hoorn", &here).await.says("Voorbij"));
     assert_eq!(house.vault.left_by_all().await.unwrap(), 0, "who sent it reads what came of it");
     house.clock.set("2026-06-04T09:00:00Z");
@@ -311,7 +311,7 @@ async fn of_two_who_answer_at_once_one_is_heard() {
     hire_as(&house, "ggz-tweede", ("ggz-nhn", Role::Guest)).await;
     let id = house.case("hoorn", "MERK").await;
     let here = hands(&house, "gemeente-hoorn", &format!("/zaken/{id}"), form("local-team", "ggz-nhn")).await;
-    let (takes, not) = (format!("{here}/oppakken"), format!("{here}/niet"));
+    let (takes, not) = (format!("{here}/aannemen"), format!("{here}/niet"));
     let (form, why) = (taking(), json!({ "reason": "Vol." }));
     let (one, two) = tokio::join!(sends(&house, "ggz-nhn", &takes, &form), sends(&house, "ggz-tweede", &not, &why));
     let went = [one.status, two.status].into_iter().filter(|status| *status < 300).count();

@@ -269,7 +269,7 @@ async fn a_case_that_the_three_take_up_begins_with_the_words_as_offers_and_is_er
     assert!(offers.iter().any(|text| text.contains("MERKREDEN")), "{offers:?}");
     assert!(offers.iter().any(|text| text.contains("MERKPROBLEMEN")), "{offers:?}");
     assert!(case.offers_of(&agency("politie-nh")).any(|offer| offer.text.as_str().contains("MERKAFWEGING")));
-    let suggested: Vec<&str> = case.suggested().map(|one| one.as_str()).collect();
+    let suggested: Vec<&str> = case.suggested().map(kernel::AgencyId::as_str).collect();
     assert_eq!(suggested, [CARE, "rvdk"]);
     assert!(!house.browser("politie-nh").await.get(&format!("/zaken/{case_id}/bijdragen")).await.says("MERKREDEN"));
     // The clock of the WGS runs from the day on which it was submitted.
@@ -429,6 +429,6 @@ async fn it_comes_on_the_agenda_of_a_meeting_for_who_sits_at_the_triage_and_not_
     done(&house, CHAIR, &format!("{meeting}/nu/open/{id}"), json!({})).await;
     for who in ["politie-nh", "reclassering"] {
         let now = house.browser(who).await.get(&format!("{meeting}/nu")).await;
-        assert!(now.says("MERKREDEN") && now.says(&format!("{at}")), "{who}: {}", now.body);
+        assert!(now.says("MERKREDEN") && now.says(&at), "{who}: {}", now.body);
     }
 }

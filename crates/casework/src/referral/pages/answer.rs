@@ -41,7 +41,7 @@ impl Form for Why {
 
 /// The form by which it is taken on.
 pub(super) fn taking(id: DossierId, today: Date) -> FormSpec {
-    FormSpec::to(at(id, "/oppakken"), Say::of("Wij pakken dit op", "We take this on"))
+    FormSpec::to(at(id, "/aannemen"), Say::of("Wij pakken dit op", "We take this on"))
         .titled(Say::of("Pakt uw organisatie dit op?", "Does your organisation take this on?"))
         .field(
             Field::line("who", Say::of("Wie doet het bij u?", "Who does it with you?"))

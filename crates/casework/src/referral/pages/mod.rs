@@ -24,7 +24,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     );
     house.act::<a::SendReferral, (), a::ReadReferral, _, _>("/doorgeleidingen/{id}/versturen", show, sender::send);
     house.act::<a::TakeOn, answer::Takes, a::ReadReferral, _, _>(
-        "/doorgeleidingen/{id}/oppakken",
+        "/doorgeleidingen/{id}/aannemen",
         show,
         answer::take_on,
     );

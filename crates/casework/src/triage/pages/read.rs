@@ -5,8 +5,8 @@ use super::{informed, views, when};
 use crate::places;
 use crate::table::{AuthorSays, KeySays, Lack, Parts};
 use crate::triage::{
-    AnswerMore, DraftRuling, HearOutcome, OpenFromTriage, Outcome, ReadTriage, Ruling, SaySeen, State, Text, TurnKey,
-    Withdraw,
+    About, AnswerMore, DraftRuling, HearOutcome, OpenFromTriage, Outcome, ReadTriage, Ruling, SaySeen, State, Text,
+    TurnKey, Withdraw,
 };
 use askama::Template;
 use kernel::{Lang, Say, ShownDay, day_month_year};
@@ -145,7 +145,7 @@ pub(super) fn seen(ask: &Ask, triage: &crate::triage::Triage) -> (Vec<SeenBy>, V
         fit: view.fit.says().to(ask.lang).to_owned(),
         why: view.why.to_string(),
     };
-    let silent = triage.about().into_iter().flat_map(|about| about.judging());
+    let silent = triage.about().into_iter().flat_map(About::judging);
     let silent = silent.filter(|agency| triage.view_of(agency).is_none());
     (triage.views().iter().map(view).collect(), silent.map(|agency| ask.directory.agency_name(agency)).collect())
 }
