@@ -404,11 +404,10 @@ pub(crate) async fn settle(call: Call, show: Invited, act: Settling) -> Result<A
 
 async fn again(call: Call, halt: MendError, show: &Invited) -> Result<Answer, Trouble> {
     let (why, filled) = halt.filled(&call);
-    if call.ask.is_program() {
-        return Ok(Answer::Mend(why, filled));
-    }
+    let program = call.ask.is_program();
+    // Where the page is not there, a program is told nothing of what it should have sent either.
     let page = show(call.ask, filled.clone()).await?;
-    Ok(Answer::Again(why, page, filled))
+    Ok(if program { Answer::Mend(why, filled) } else { Answer::Again(why, page, filled) })
 }
 
 /// Changes of the dossier in the address, for who may read it, and as long as they may. Beginning to listen is a look.

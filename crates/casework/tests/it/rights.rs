@@ -401,6 +401,8 @@ const KEYS: [&str; 10] = [
     "case.turn-closing-key",
     "case.turn-scaling-key",
     "case.turn-transfer-key",
+    "triage.turn-key",
+    "triage.disagree",
 ];
 
 #[test]

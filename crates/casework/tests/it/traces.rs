@@ -217,6 +217,7 @@ async fn every_act_and_look_is_in_the_book() {
     let house = house().await;
     let mut all = house.furnish().await;
     all.extend(house.between_houses().await);
+    all.push(house.triaged().await);
     let mut n = last_line(&house).await;
     let (mut looked, mut refused) = (0, 0);
     for (who, ..) in PEOPLE.iter().filter(|(who, ..)| !is_former(who)) {
