@@ -390,7 +390,7 @@ fn an_office_is_filled_by_who_keeps_the_house_with_a_second_and_only_its_holder_
 }
 
 /// The acts that turn a key, refuse to, or write what is weighed.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 12] = [
     "weighing.turn-key",
     "weighing.disagree",
     "weighing.hand-in-view",
