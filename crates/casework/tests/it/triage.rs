@@ -426,7 +426,6 @@ async fn it_comes_on_the_agenda_of_a_meeting_for_who_sits_at_the_triage_and_not_
         assert_eq!(reads(&house, who, &meeting).await.status, 404, "{who}");
     }
     done(&house, CHAIR, &format!("{meeting}/beginnen"), json!({})).await;
-    done(&house, CHAIR, &format!("{meeting}/nu/open/1"), json!({})).await;
     for who in ["politie-nh", "reclassering"] {
         let now = house.browser(who).await.get(&format!("{meeting}/nu")).await;
         assert!(now.says("MERKREDEN") && now.says(&at), "{who}: {}", now.body);

@@ -259,6 +259,14 @@ impl Vault {
         self.permit_to_begin(actor, act).await.map(drop)
     }
 
+    /// Refuses what a rule allows and this house did not open for who asks, as what does not exist.
+    ///
+    /// # Errors
+    /// Always [`Error::Denied`], which is then in the book; what the store says.
+    pub async fn not_there<T>(&self, actor: &Actor, act: &'static ActInfo) -> Result<T, Error> {
+        self.refuse(actor, act, None).await
+    }
+
     /// Whether the rule allows an act that is not on a dossier that exists: to begin one, or to ask for a list.
     #[must_use]
     pub fn may_begin<A: Act>(&self, actor: &Actor) -> Arc<Answer> {

@@ -5,20 +5,19 @@ use crate::overview::{self, Button, Overview};
 use crate::places;
 use crate::triage::door::{concerning, may_submit};
 use crate::triage::{ListTriages, State, SubmitCase};
-use kernel::{Choice as _, Say};
+use kernel::{Choice as _, Say, TriageRule};
+use vault::Act as _;
 use web::{Ask, Page, Trouble};
 
 pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let may_begin = ask.vault.may_begin::<SubmitCase>(&ask.actor).is_yes();
-    let notice = {
-        let own = &ask.actor.agency;
-        let mut there = concerning(&ask.vault, &ask.directory, own).peekable();
-        if there.peek().is_none() {
-            return Err(Trouble::Denied);
-        }
-        let submits = there.find(|rule| may_begin && may_submit(&ask.directory, rule, own));
-        submits.map(|rule| when::says(rule, ask.now))
-    };
+    let own = &ask.actor.agency;
+    let there: Vec<&TriageRule> = concerning(&ask.vault, &ask.directory, own).collect();
+    if there.is_empty() {
+        return Ok(ask.vault.not_there(&ask.actor, ListTriages::REF).await?);
+    }
+    let submits = there.into_iter().find(|rule| may_begin && may_submit(&ask.directory, rule, own));
+    let notice = submits.map(|rule| when::says(rule, ask.now));
     let button =
         Button { address: places::TRIAGES.of(places::NEW), says: Say::of("Een casus aanmelden", "Submit a case") };
     let overview = Overview {

@@ -8,7 +8,7 @@ use askama::Template;
 use kernel::{Born, Bsn, HouseId, Lang, Line, MunicipalityId, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::Desk;
+use vault::{Act as _, Desk};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
@@ -106,7 +106,7 @@ fn form(places: Vec<(String, Say)>) -> FormSpec {
 pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<SubmitPage>, Trouble> {
     let places = served(&ask);
     if places.is_empty() {
-        return Err(Trouble::Denied);
+        return Ok(ask.vault.not_there(&ask.actor, SubmitCase::REF).await?);
     }
     let own = &ask.actor.agency;
     let rules = concerning(&ask.vault, &ask.directory, own).filter(|rule| may_submit(&ask.directory, rule, own));
@@ -136,7 +136,7 @@ pub(super) async fn act(desk: Desk<SubmitCase>, ask: Ask, form: Submitted) -> Re
         "It has not been set who the police, the OM and the process director are for this municipality.",
     );
     if served(&ask).is_empty() {
-        return Err(Trouble::Denied);
+        return Ok(ask.vault.not_there(&ask.actor, SubmitCase::REF).await?);
     }
     let (directory, own) = (&ask.directory, &ask.actor.agency);
     let place = directory.municipality_named(form.municipality.as_str());
