@@ -42,13 +42,22 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/signalen", Say::of("Signalen", "Signals")).for_who_may::<casework::signal::acts::ListSignals>(),
         NavItem::to("/wegingen", Say::of("Wegingen", "Weighings")).for_who_may::<casework::weighing::ListWeighings>(),
         NavItem::to("/adviezen", Say::of("Adviezen", "Advice")).for_who_may::<casework::advice::ListAdvices>(),
-        NavItem::to("/triage", Say::of("Triage", "Triage")).for_whom(casework::triage::is_there_for),
         NavItem::to("/zaken", Say::of("Casussen", "Cases")).for_who_may::<casework::case::ListCases>(),
         NavItem::to("/meldpaginas", Say::of("Meldpagina's", "Reporting pages"))
             .for_who_may::<casework::reporting::ListDoors>()
             .below("/signalen"),
+        NavItem::to("/oogjes", Say::of("Oogjes in het zeil", "Keeping an eye on things"))
+            .for_who_may::<casework::watching::ListWatches>()
+            .below("/zaken"),
+        NavItem::to("/ontvangsten", Say::of("Van andere huizen", "From other houses"))
+            .for_who_may::<casework::receiving::ListReceptions>()
+            .below("/zaken"),
         NavItem::to("/elders", Say::of("Vragen aan andere huizen", "Questions to other houses"))
             .for_whom(casework::beyond::has_list)
+            .below("/zaken"),
+        NavItem::to("/triage", Say::of("Triage", "Triage")).for_whom(casework::triage::is_there_for).below("/zaken"),
+        NavItem::to("/doorgeleidingen", Say::of("Doorgeleidingen", "Referrals"))
+            .for_who_may::<casework::referral::ListReferrals>()
             .below("/zaken"),
         NavItem::to("/organisaties", Say::of("Organisaties", "Organisations"))
             .for_who_may::<casework::office::ListOffices>(),

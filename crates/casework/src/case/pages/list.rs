@@ -4,29 +4,12 @@ use super::head;
 use crate::case::{CaseKind, ListCases, OpenCase, State};
 use crate::overview::{self, Button, Overview};
 use crate::places;
-use crate::referral::ListReferrals;
-use crate::watching::ListWatches;
 use kernel::Say;
-use vault::Role;
 use web::{Ask, Page, Trouble};
 
 pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
     let may_open = ask.vault.may_begin::<OpenCase>(&ask.actor).is_yes();
     let open = Button { address: places::CASES.of(places::NEW), says: Say::of("Casus openen", "Open a case") };
-    let may_watch = ask.vault.may_begin::<ListWatches>(&ask.actor).is_yes();
-    let watches = Button {
-        address: places::WATCHES.list().to_owned(),
-        says: Say::of("Oogjes in het zeil", "Keeping an eye on things"),
-    };
-    let may_refer = ask.vault.may_begin::<ListReferrals>(&ask.actor).is_yes();
-    let referrals =
-        Button { address: places::REFERRALS.list().to_owned(), says: Say::of("Doorgeleidingen", "Referrals") };
-    // Who decides on what another house hands over, and who guards the process.
-    let receives = matches!(ask.actor.role, Role::Official | Role::Mayor | Role::CaseDirector | Role::ProcessDirector);
-    let received = Button {
-        address: places::RECEPTIONS.list().to_owned(),
-        says: Say::of("Van andere huizen", "From other houses"),
-    };
     let overview = Overview {
         address: places::CASES.list(),
         title: Say::of("Casussen", "Cases"),
@@ -43,13 +26,7 @@ pub(super) async fn show(ask: Ask) -> Result<Page<overview::List>, Trouble> {
         states: [State::Open, State::Planned, State::Switched].map(|s| (s.word(), head::says(s))).into(),
         by_title: true,
         by_place: true,
-        buttons: may_open
-            .then_some(open)
-            .into_iter()
-            .chain(may_watch.then_some(watches))
-            .chain(may_refer.then_some(referrals))
-            .chain(receives.then_some(received))
-            .collect(),
+        buttons: may_open.then_some(open).into_iter().collect(),
         notice: None,
     };
     overview::show::<ListCases>(ask, overview).await
