@@ -48,6 +48,10 @@ impl Question {
     }
 }
 
+/// The stack on which a rule is evaluated, in bytes. Cedar gives up where less than a hundred thousand are left; a long condition takes
+/// half a million of a build without optimisation.
+const ROOM: usize = 4 * 1024 * 1024;
+
 /// The same of what somebody sits as.
 pub(crate) fn is_third(seats: &BTreeSet<Tier>) -> bool {
     !seats.is_empty() && seats.iter().all(|tier| tier.is_third())
@@ -223,8 +227,10 @@ impl Rulebook {
         {
             return Arc::clone(answer);
         }
+        // On a stack of its own: deep in a request there may be little left, and that must not become a no.
+        let decided = stacker::grow(ROOM, || self.decide(question));
         // What goes wrong in asking is a no, and is asked anew the next time: it may have been the machine.
-        let Some(answer) = self.decide(question) else { return Arc::default() };
+        let Some(answer) = decided else { return Arc::default() };
         let answer = Arc::new(answer);
         if let Ok(mut known) = self.answers.write() {
             // Bounded by design, and by this: states and seats are words of the program.
@@ -286,9 +292,13 @@ mod tests {
     const ACTS: &[ActInfo] =
         &[ActInfo { name: "thing.read", kind: "thing", sort: Sort::Look, says: Say::of("Lezen", "Read"), done: None }];
 
-    /// Whether a house with these policies lets an official read, and whether it remembers what it said.
-    fn may_read(policies: &[String]) -> (bool, bool) {
+    fn house(policies: &[String]) -> Rulebook {
         let texts: Vec<&str> = policies.iter().map(String::as_str).collect();
+        Rulebook::build(&[ACTS], &texts).unwrap()
+    }
+
+    /// Whether these rules let an official read, and whether it is remembered what they said.
+    fn may_read(rules: &Rulebook) -> (bool, bool) {
         let question = Question {
             act: "thing.read",
             kind: "thing",
@@ -300,10 +310,17 @@ mod tests {
             home: true,
             mandate: false,
         };
-        let rules = Rulebook::build(&[ACTS], &texts).unwrap();
         let answer = rules.ask(&question).is_yes();
         let kept = rules.answers.read().unwrap().len();
         (answer, kept == 1)
+    }
+
+    /// It was a no: Cedar does not evaluate where the stack is short, and a page of somebody who may read it was not there.
+    #[test]
+    fn a_rule_is_answered_the_same_however_little_room_is_left_where_it_is_asked() {
+        let rules = house(&[policy("permit", "yes", "principal.designated")]);
+        let small = std::thread::Builder::new().stack_size(96 * 1024);
+        assert_eq!(small.spawn(move || may_read(&rules)).unwrap().join().unwrap(), (true, true));
     }
 
     fn policy(effect: &str, id: &str, when: &str) -> String {
@@ -317,11 +334,11 @@ mod tests {
     #[test]
     fn a_rule_that_cannot_be_evaluated_makes_the_answer_a_no_whatever_the_others_say() {
         let yes = policy("permit", "yes", "principal.designated");
-        assert_eq!(may_read(std::slice::from_ref(&yes)), (true, true));
-        assert_eq!(may_read(&[policy("permit", "no", "!principal.designated")]), (false, true));
+        assert_eq!(may_read(&house(std::slice::from_ref(&yes))), (true, true));
+        assert_eq!(may_read(&house(&[policy("permit", "no", "!principal.designated")])), (false, true));
         let lost = "9223372036854775807 + 1 > 0";
         for effect in ["forbid", "permit"] {
-            let said = may_read(&[yes.clone(), policy(effect, "lost", lost)]);
+            let said = may_read(&house(&[yes.clone(), policy(effect, "lost", lost)]));
             assert_eq!(said, (false, false), "{effect}: and it is asked anew the next time");
         }
     }
