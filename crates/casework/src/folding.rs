@@ -3,8 +3,8 @@
 use crate::rig::{folds_as_its_version_says, folds_on_from_anywhere};
 use crate::{
     advice::Advice, beyond::Beyond, case::Case, enquiry::Enquiry, meeting::Meeting, office::Arranged,
-    receiving::Reception, referral::Referral, reporting::Door, signal::Signal, triage::Triage, watching::Watch,
-    weighing::Weighing,
+    receiving::Reception, referral::Referral, reporting::Door, review::Review, signal::Signal, triage::Triage,
+    watching::Watch, weighing::Weighing,
 };
 
 #[test]
@@ -57,6 +57,7 @@ fn a_state_of_the_kind_watch_that_was_written_down_goes_on_as_if_it_was_not() {
     folds_on_from_anywhere::<Watch>();
     folds_on_from_anywhere::<Referral>();
     folds_on_from_anywhere::<Reception>();
+    folds_on_from_anywhere::<Review>();
 }
 
 #[test]
@@ -78,5 +79,6 @@ fn what_the_samples_fold_to_changes_only_with_the_version_of_the_fold() {
     folds_as_its_version_says::<Watch>();
     folds_as_its_version_says::<Referral>();
     folds_as_its_version_says::<Reception>();
+    folds_as_its_version_says::<Review>();
     folds_as_its_version_says::<Weighing>();
 }

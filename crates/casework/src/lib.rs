@@ -22,6 +22,8 @@ pub mod receiving;
 pub mod referral;
 mod referring;
 pub mod reporting;
+pub mod review;
+mod reviewing;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]
@@ -53,6 +55,7 @@ pub fn rooms(house: &mut web::Rooms) {
     watching::rooms(house);
     referral::rooms(house);
     reporting::rooms(house);
+    review::rooms(house);
     signal::rooms(house);
     weighing::rooms(house);
     advice::rooms(house);
@@ -60,6 +63,7 @@ pub fn rooms(house: &mut web::Rooms) {
     case::rooms(house);
     beyond::rooms(house);
     referring::rooms(house);
+    reviewing::rooms(house);
     receiving::rooms(house);
     meeting::rooms(house);
     leaving::rooms(house);
@@ -74,6 +78,7 @@ pub fn kinds() -> Vec<Kind> {
         Kind::of::<enquiry::Enquiry>(),
         Kind::of::<watching::Watch>(),
         Kind::of::<referral::Referral>(),
+        Kind::of::<review::Review>(),
         Kind::of::<reporting::Door>(),
         Kind::of::<signal::Signal>(),
         Kind::of::<weighing::Weighing>(),
@@ -87,11 +92,12 @@ pub fn kinds() -> Vec<Kind> {
 }
 
 /// Every act of every feature.
-pub const ACTS: [&[ActInfo]; 13] = [
+pub const ACTS: [&[ActInfo]; 14] = [
     office::ACTS,
     enquiry::ACTS,
     watching::ACTS,
     referral::ACTS,
+    review::ACTS,
     reporting::ACTS,
     signal::acts::ACTS,
     weighing::ACTS,
@@ -104,11 +110,12 @@ pub const ACTS: [&[ActInfo]; 13] = [
 ];
 
 /// The rules of every feature.
-pub const POLICIES: [&str; 13] = [
+pub const POLICIES: [&str; 14] = [
     office::POLICY,
     enquiry::POLICY,
     watching::POLICY,
     referral::POLICY,
+    review::POLICY,
     reporting::POLICY,
     signal::POLICY,
     weighing::POLICY,

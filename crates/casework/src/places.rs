@@ -37,6 +37,10 @@ pub(crate) const BEYOND: Place = Place::at("/elders");
 pub(crate) const REFERRALS: Place = Place::at("/doorgeleidingen");
 /// Where it is written, below the table it comes from.
 pub(crate) const REFERRING: &str = "/doorgeleiden";
+/// The independent reviews.
+pub(crate) const REVIEWS: Place = Place::at("/toetsingen");
+/// Where one is asked for, below its case.
+pub(crate) const REVIEWING: &str = "/toets";
 /// Where an eye is kept after a case was closed.
 pub(crate) const WATCHES: Place = Place::at("/oogjes");
 /// The reporting pages of a municipality.

@@ -212,6 +212,11 @@ vault::acts! { Case;
         => "De doorgeleiding is vastgelegd.", "The referral has been recorded.";
     /// Hears what came of that; in one transaction with reading the answer.
     HearReferral = "case.hear-referral", Follow, "Horen wat er van een doorgeleiding komt", "Hear what comes of a referral";
+    /// Asks for an independent review of how careful the table was.
+    AskReview = "case.ask-review", Change, "Een onafhankelijke toets vragen", "Ask for an independent review"
+        => "De tekst ligt bij de drie. Met de derde sleutel gaat hij naar de toetser.", "The text is with the three. With the third key it goes to the reviewer.";
+    /// Hears what comes of that; in one transaction with what is done at the review.
+    HearReview = "case.hear-review", Follow, "Horen wat er van een onafhankelijke toets komt", "Hear what comes of an independent review";
     /// Proposes to close.
     ProposeClosing = "case.propose-closing", Change, "Afsluiten voorstellen", "Propose to close"
         => "Het voorstel ligt bij de drie.", "The proposal is with the three.";

@@ -60,7 +60,10 @@ impl Case {
             }
             Event::SubjectRestated(restated) => self.take_subject(restated, (today, stamp)),
             Event::TakingStated { statement } => self.outgoing.take_in(statement, stamp),
-            Event::PersonsNamed { named } => self.named.name(named),
+            Event::PersonsNamed { named } => {
+                self.overseen.named(named);
+                self.named.name(named);
+            }
             Event::Joined { agency, person } => self.has_said(signed(agency, person, stamp), None, today),
             Event::Declined { agency, person, reason } => {
                 self.has_said(signed(agency, person, stamp), Some(reason), today);
@@ -117,6 +120,7 @@ impl Case {
             Event::Scaled(what) => self.take_scaled(what, (today, stamp)),
             Event::Moved(what) => self.take_moved(what, (today, stamp)),
             Event::Referred(what) => self.referrals.take_in(what, stamp),
+            Event::Overseen(what) => self.overseen.take_in(what, stamp),
             Event::Arrived(arrival) => self.arrived = Some(arrival.clone()),
             Event::Corrected(correction) => self.take_correction(correction, (today, stamp)),
             Event::DirectorCalled { why, day } => self.called = Some((*day, why.clone(), stamp.author())),

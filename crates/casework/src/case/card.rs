@@ -23,7 +23,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 22;
+    const FOLD: u32 = 23;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -75,6 +75,7 @@ impl Dossier for Case {
             | Event::Noted(_)
             | Event::DirectorCalled { .. }
             | Event::Referred(_)
+            | Event::Overseen(_)
             | Event::FeedbackGiven(_) => Touch::Adds,
             Event::ParticipationReworded(proposal) => Touch::writes("proposal", proposal.no),
             Event::ParticipationKeyTurned { no, .. } => Touch::signs("proposal", no),
@@ -173,6 +174,7 @@ impl Dossier for Case {
             | Event::Evaluated(_)
             | Event::Scaled(_)
             | Event::Referred(_)
+            | Event::Overseen(_)
             | Event::FeedbackGiven(_) => false,
         }
     }

@@ -19,6 +19,7 @@ mod looking;
 mod model;
 mod offering;
 mod opening;
+mod overseeing;
 pub(crate) mod pages;
 mod participation;
 mod plan;

@@ -25,6 +25,7 @@ use super::transferring::{Arrival, Moved, Transferring};
 use super::turning::CaseTurn;
 use crate::outgoing::{Outgoing, Statement};
 use crate::referral::{Referrals, Referred};
+use crate::review::{Overseeings, Overseen};
 use crate::table::{Decision, Explicit, Told};
 use kernel::{AgencyId, Date, DossierId, HouseId, MunicipalityId, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
@@ -176,6 +177,8 @@ pub enum Event {
     Moved(Box<Moved>),
     /// Something about what it refers to another kind of table.
     Referred(Referred),
+    /// Something about an independent review of how careful the table was.
+    Overseen(Overseen),
     /// It came from another house, with this of the table there.
     Arrived(Box<Arrival>),
     /// Closing was proposed.
@@ -199,7 +202,11 @@ impl Event {
             return what.is_processing();
         }
         let of_the_house = matches!(self, Self::Filed(what) if what.is_of_the_house());
-        !of_the_house && !matches!(self, Self::PersonsNamed { .. } | Self::TakingStated { .. } | Self::ByLink(_))
+        !of_the_house
+            && !matches!(
+                self,
+                Self::PersonsNamed { .. } | Self::TakingStated { .. } | Self::ByLink(_) | Self::Overseen(_)
+            )
     }
 }
 
@@ -300,6 +307,9 @@ pub struct Case {
     /// What it referred to another kind of table, and what came of it.
     #[serde(default, skip_serializing_if = "Referrals::is_empty")]
     pub(super) referrals: Referrals,
+    /// Its independent reviews, and who may do none of them.
+    #[serde(default)]
+    pub(super) overseen: Overseeings,
     /// What it keeps of the table of the house that it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived: Option<Box<Arrival>>,

@@ -71,6 +71,7 @@ impl Case {
             | Event::Scaled(_)
             | Event::Moved(_)
             | Event::Referred(_)
+            | Event::Overseen(_)
             | Event::Arrived(_)
             | Event::Corrected(_)
             | Event::DirectorCalled { .. }

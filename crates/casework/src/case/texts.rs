@@ -76,6 +76,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::Scaled(what) => what.tell(),
         Event::Moved(what) => what.tell(),
         Event::Referred(what) => what.tell(),
+        Event::Overseen(what) => what.tell(),
         Event::Arrived(_) => Say::of("Overgenomen van een ander huis", "Taken over from another house"),
         Event::ClosingProposed(_) => Say::of("Afsluiten voorgesteld", "Closing proposed"),
         Event::ClosingKeyTurned { .. } => Say::of("Sleutel omgedraaid voor afsluiten", "Key turned for closing"),

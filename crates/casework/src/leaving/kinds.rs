@@ -1,7 +1,7 @@
 //! The kinds of dossier at which persons sit, each with the acts by which a place passes on.
 
 use crate::{
-    advice, beyond, case, enquiry, meeting, receiving, referral, reporting,
+    advice, beyond, case, enquiry, meeting, receiving, referral, reporting, review,
     seating::{Passing, named_at},
     signal, triage, watching, weighing,
 };
@@ -48,7 +48,7 @@ impl Passes {
     }
 }
 
-fn all() -> [Passes; 12] {
+fn all() -> [Passes; 13] {
     [
         Passes::of::<signal::acts::HandOver, signal::acts::NamePersons>(),
         Passes::of::<weighing::HandOver, weighing::NamePersons>(),
@@ -59,6 +59,7 @@ fn all() -> [Passes; 12] {
         Passes::of::<receiving::HandOver, receiving::NamePersons>(),
         Passes::of::<enquiry::HandOver, enquiry::NamePersons>(),
         Passes::of::<referral::HandOver, referral::NamePersons>(),
+        Passes::of::<review::HandOver, review::NamePersons>(),
         Passes::of::<watching::HandOver, watching::NamePersons>(),
         Passes::of::<reporting::HandOver, reporting::NamePersons>(),
         Passes::of::<meeting::HandOver, meeting::NamePersons>(),

@@ -1,6 +1,8 @@
 //! Where a task leads: to the very form, agreement or key that is asked for.
 
-use crate::{advice, case, enquiry, meeting, office, places, referral, reporting, seating, signal, triage, weighing};
+use crate::{
+    advice, case, enquiry, meeting, office, places, referral, reporting, review, seating, signal, triage, weighing,
+};
 use vault::{Act as _, Asked};
 
 /// The very thing; nothing where that is the page of the dossier itself.
@@ -11,6 +13,7 @@ pub(super) fn to(asked: &Asked, root: &str) -> Option<String> {
         .or_else(|| triage::work_at(act, id))
         .or_else(|| enquiry::work_at(act, id))
         .or_else(|| referral::work_at(act, id, asked.thing))
+        .or_else(|| review::work_at(act, id, asked.thing))
         .or_else(|| reporting::work_at(act, id, asked.thing))
         .or_else(|| seating::work_at(act, root))
         .or_else(|| {

@@ -2,8 +2,8 @@
 
 use super::group;
 use crate::{
-    advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, referral, reporting, signal, triage,
-    watching, weighing,
+    advice, beyond, case, enquiry, meeting, office, places::WORK, receiving, referral, reporting, review, signal,
+    triage, watching, weighing,
 };
 use kernel::{Date, Say};
 use std::collections::BTreeMap;
@@ -41,6 +41,7 @@ pub(super) fn is_about_people(kind: &str) -> bool {
         beyond::Beyond::KIND,
         watching::Watch::KIND,
         referral::Referral::KIND,
+        review::Review::KIND,
         reporting::Door::KIND,
         signal::Signal::KIND,
         weighing::Weighing::KIND,

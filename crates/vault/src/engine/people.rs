@@ -1,6 +1,6 @@
 //! Who acts and for whom: roles, kinds of organisation, organisations, people. It holds no rule; what a role may do, the policies say.
 
-use crate::engine::office::Office;
+use crate::engine::{office::Office, tier::Tier};
 use kernel::{AgencyId, Date, HouseId, Line, MunicipalityId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +102,13 @@ impl Role {
                 false
             }
         }
+    }
+
+    /// Whether who works as this can hold a seat of this sort where persons sit. From outside looks only who guards the law, and who guards the law
+    /// sits nowhere else.
+    #[must_use]
+    pub(crate) fn may_hold(self, tier: Tier) -> bool {
+        if tier == Tier::Reviewer { self == Self::Legality } else { self.sits() }
     }
 
     /// The role with this word, of those that an account may have.

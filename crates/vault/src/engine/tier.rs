@@ -49,13 +49,15 @@ pub enum Tier {
     Reader,
     /// Names the persons who sit for its organisation; reads no more than which table it is.
     Desk,
+    /// Looks from outside how carefully a table worked, as one person and in no seat of it; reads what was written for that and nothing else.
+    Reviewer,
     /// Holds a code or a link; somebody without an account.
     Bearer,
 }
 
 impl Tier {
     /// Every tier.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Owner,
         Self::Stay,
         Self::Second,
@@ -77,13 +79,14 @@ impl Tier {
         Self::Addressee,
         Self::Reader,
         Self::Desk,
+        Self::Reviewer,
         Self::Bearer,
     ];
 
-    /// Whether who sits as this alone sits there for one thing: a third party, who was only asked, names who sits, or comes for a part.
+    /// Whether who sits as this alone sits there for one thing: a third party, who was only asked, names who sits, comes for a part, or looks from outside.
     #[must_use]
     pub fn is_third(self) -> bool {
-        matches!(self, Self::Third | Self::Undeclared | Self::Asked | Self::Expected | Self::Desk)
+        matches!(self, Self::Third | Self::Undeclared | Self::Asked | Self::Expected | Self::Desk | Self::Reviewer)
     }
 
     /// The word in policies.
@@ -111,6 +114,7 @@ impl Tier {
             Self::Addressee => "addressee",
             Self::Reader => "reader",
             Self::Desk => "desk",
+            Self::Reviewer => "reviewer",
             Self::Bearer => "bearer",
         }
     }
@@ -147,6 +151,7 @@ impl Tier {
             Self::Addressee => Say::of("geadresseerde", "addressee"),
             Self::Reader => Say::of("lezer", "reader"),
             Self::Desk => Say::of("wijst aan wie er zit", "names who sits"),
+            Self::Reviewer => Say::of("onafhankelijk toetser", "independent reviewer"),
             Self::Bearer => Say::of("houder van een code", "holder of a code"),
         }
     }

@@ -4,6 +4,7 @@
 use super::offered::seated;
 use crate::case::closing::PendingClosing;
 use crate::case::{Case, Opening};
+use crate::review::{EndWithCase, Oversight};
 use crate::signal::acts::HearOfSignal;
 use crate::watching::{Asking, BeginWatch};
 use crate::weighing::{Event, HearOfCase, Weighing};
@@ -36,6 +37,33 @@ pub(super) async fn closed(ask: &Ask, case: &Case, id: DossierId, today: Date) -
     let (Some(opening), Some(pending)) = (&case.opening, &case.closing) else { return Ok(Vec::new()) };
     let mut drafts: Vec<Draft> = watched(ask, case, (opening, pending), today).await?.into_iter().collect();
     drafts.extend(told(ask, opening, id, &pending.closing.feedback).await?);
+    drafts.extend(reviewed(ask, case, Reviewed::All).await?);
+    Ok(drafts)
+}
+
+/// Which reviews of a case end.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reviewed {
+    /// Every one.
+    All,
+    /// Those of which an opinion is waited for on this day.
+    Waiting(Date),
+}
+
+/// What was given to a reviewer out of a case that ends here ends with it, whoever turned the last key.
+pub(super) async fn reviewed(ask: &Ask, case: &Case, which: Reviewed) -> Result<Vec<Draft>, Trouble> {
+    let mut drafts = Vec::new();
+    let ends = |one: &&Oversight| match which {
+        Reviewed::All => true,
+        Reviewed::Waiting(today) => one.waits(today),
+    };
+    for one in case.overseen().all().iter().filter(ends) {
+        if let Some(desk) = there::<EndWithCase>(ask, one.id).await?
+            && let Some(event) = desk.dossier().end_with_case()
+        {
+            drafts.push(desk.draft(vec![event]));
+        }
+    }
     Ok(drafts)
 }
 
@@ -43,7 +71,9 @@ pub(super) async fn closed(ask: &Ask, case: &Case, id: DossierId, today: Date) -
 /// reporter hears. Nobody is to keep an eye: that is for the table there.
 pub(super) async fn transferred(ask: &Ask, case: &Case, id: DossierId) -> Result<Vec<Draft>, Trouble> {
     let (Some(opening), Some(pending)) = (&case.opening, case.transfer()) else { return Ok(Vec::new()) };
-    told(ask, opening, id, &pending.transfer.feedback).await
+    let mut drafts = told(ask, opening, id, &pending.transfer.feedback).await?;
+    drafts.extend(reviewed(ask, case, Reviewed::All).await?);
+    Ok(drafts)
 }
 
 async fn told(ask: &Ask, opening: &Opening, id: DossierId, feedback: &Note) -> Result<Vec<Draft>, Trouble> {

@@ -15,8 +15,9 @@ use super::{
 use crate::places;
 use crate::{
     advice::ReadAdvice,
-    case::{AskElsewhere, Contribute, ReadCase, ReadPersons, ReferCase, acts::ACTS, work_at},
+    case::{AskElsewhere, AskReview, Contribute, ReadCase, ReadPersons, ReferCase, acts::ACTS, work_at},
     referral::pages::begin::{Earlier, earlier},
+    review::pages::{KeptView, kept},
     table::{AuthorSays, Paper, Sitting, Stage, Way, draw, steps},
     weighing::ReadWeighing,
 };
@@ -107,6 +108,11 @@ pub(super) struct Read {
     /// Where that is done, for who may.
     #[serde(skip)]
     refer: Option<String>,
+    /// What somebody from outside found; not for a third party.
+    overseen: Vec<KeptView>,
+    /// Where that is asked, for who may.
+    #[serde(skip)]
+    oversee: Option<String>,
     why: Vec<String>,
     history: Vec<Happened<ShownMoment>>,
     history_leaf: Leaf,
@@ -182,6 +188,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         elsewhere: elsewhere(&visit),
         referred: if third { Vec::new() } else { earlier(ask, case.referrals()).await? },
         refer: visit.may::<ReferCase>().then(|| places::CASES.under(visit.id(), places::REFERRING)),
+        overseen: if third { Vec::new() } else { kept(ask, case.overseen()).await? },
+        oversee: visit.may::<AskReview>().then(|| places::CASES.under(visit.id(), places::REVIEWING)),
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(lang), g.law)).collect(),
         history,
         history_leaf,

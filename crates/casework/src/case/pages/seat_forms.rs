@@ -1,10 +1,12 @@
 //! The forms by which organisations leave a table or the case goes on elsewhere, and what they do; how one is let in stands in `propose.rs`.
 
+use super::ended::{self, Reviewed};
 use super::given::{done, number};
 use super::offered::agencies;
 use super::{head::Part, sheet::Sheet};
 use crate::case::{EndParticipation, MoveStay, ReadCase, Regime, SwitchRegime, TurnParticipationKey};
 use crate::places;
+use crate::review::Overseen;
 use crate::table::Explicit;
 use kernel::{AgencyId, MunicipalityId, Note, Refusal, Say};
 use vault::Desk;
@@ -120,12 +122,19 @@ pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Re
     let place = ask.directory.municipality(&form.municipality).ok_or(UNKNOWN.at("municipality"))?;
     let [stay, _, _] = ask.directory.trio(&place.id).ok_or(UNKNOWN.at("municipality"))?;
     let event = desk.dossier().move_stay((place.id.clone(), place.house.clone(), stay), form.explicit, desk.today())?;
-    desk.commit(vec![event]).await?;
+    // Another municipality holds a key now: what was asked of a reviewer with the one before ends.
+    let waiting = desk.dossier().overseen().waiting(desk.today()).map(|one| Overseen::Over { id: one.id });
+    let ended = waiting.map(|over| desk.dossier().hear_review(over)).transpose()?;
+    let others = ended::reviewed(&ask, desk.dossier(), Reviewed::Waiting(desk.today())).await?;
+    desk.commit_with(ended.into_iter().chain([event]).collect(), others).await?;
     // Whoever handed the case over may not sit there any more.
     Ok(Redirect::to(places::CASES.list()))
 }
 
-pub(super) async fn switch(desk: Desk<SwitchRegime>, _: Ask, form: Switch) -> Result<Redirect, Trouble> {
+pub(super) async fn switch(desk: Desk<SwitchRegime>, ask: Ask, form: Switch) -> Result<Redirect, Trouble> {
     let event = desk.dossier().switch(None, form.explicit, desk.today())?;
-    done(desk, event, "").await
+    let others = ended::reviewed(&ask, desk.dossier(), Reviewed::All).await?;
+    let to = places::CASES.of(desk.id());
+    desk.commit_with(vec![event], others).await?;
+    Ok(Redirect::to(to))
 }

@@ -168,11 +168,14 @@ pub(crate) fn comes_to(stored: &str, whom: &str, actor: &Actor, today: Date, can
 pub(crate) fn sitting(mut tiers: BTreeSet<Tier>, named: bool, actor: &Actor) -> BTreeSet<Tier> {
     let desk = !tiers.is_empty() && actor.is_at_desk();
     // Somebody who was named may have become who guards or trains since.
-    if !(named && actor.role.sits()) {
-        tiers.clear();
-    }
+    tiers.retain(|tier| named && actor.role.may_hold(*tier));
     tiers.extend(desk.then_some(Tier::Desk));
     tiers
+}
+
+/// Whether there is any seat that somebody could be named for.
+fn may_be_named(actor: &Actor) -> bool {
+    Tier::ALL.into_iter().any(|tier| actor.role.may_hold(tier))
 }
 
 /// Whether somebody may even ask for a dossier of this sort: by the seat of their organisation or everybody's, or where persons sit by
@@ -188,7 +191,7 @@ pub(crate) fn has_seat(
     let (agency, person) = (actor.agency.id.as_str(), actor.person.as_str());
     let (today, at_desk) = (today.to_string(), actor.is_at_desk());
     let holders = match by_person {
-        true => [actor.role.sits().then_some((agency, person)), at_desk.then_some((agency, DESK))],
+        true => [may_be_named(actor).then_some((agency, person)), at_desk.then_some((agency, DESK))],
         false => [Some((agency, ALL)), Some((EVERYONE, ALL))],
     };
     for (holder, person) in holders.into_iter().flatten() {

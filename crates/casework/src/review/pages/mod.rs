@@ -1,0 +1,46 @@
+//! The pages of an independent review: one to read it and say what is to be said, and the list. What concerns the case as well is done above both.
+
+mod answering;
+mod extract;
+mod kept;
+mod list;
+mod page;
+mod reviewer;
+mod three;
+
+pub(crate) use answering::{Answering, Clarifies, Withdraws};
+pub(crate) use extract::ExtractView;
+pub(crate) use kept::{KeptView, kept};
+pub(crate) use page::show;
+
+use super::acts as a;
+
+/// Every address of this feature but those of which the case hears.
+pub(super) fn rooms(house: &mut web::Rooms) {
+    house.list::<a::ListReviews, _>("/toetsingen", list::show);
+    house.page::<a::ReadReview, _>("/toetsingen/{id}", show);
+    house.act::<a::TurnReviewKey, three::Turns, a::ReadReview, _, _>("/toetsingen/{id}/sleutel", show, three::turn);
+    house.act::<a::ObjectToReview, three::Objects, a::ReadReview, _, _>(
+        "/toetsingen/{id}/niet-instemmen",
+        show,
+        three::object,
+    );
+    house.act::<a::RemindReview, three::Reminds, a::ReadReview, _, _>("/toetsingen/{id}/nabellen", show, three::remind);
+    house.act::<a::AcceptReview, reviewer::Accepts, a::ReadReview, _, _>(
+        "/toetsingen/{id}/aannemen",
+        show,
+        reviewer::accept,
+    );
+    house.act::<a::DeclineReview, reviewer::Why, a::ReadReview, _, _>("/toetsingen/{id}/niet", show, reviewer::decline);
+    house.act::<a::AskOfReview, reviewer::Asks, a::ReadReview, _, _>("/toetsingen/{id}/vraag", show, reviewer::ask);
+    house.act::<a::GiveOpinion, reviewer::Gives, a::ReadReview, _, _>("/toetsingen/{id}/oordeel", show, reviewer::give);
+    house.act::<a::TakeAnswers, (), a::ReadReview, _, _>(
+        "/toetsingen/{id}/antwoorden-gelezen",
+        show,
+        reviewer::take_answers,
+    );
+    crate::seating::rooms::<a::ReadPersons, a::NamePersons>(
+        house,
+        ["/toetsingen/{id}/personen", "/toetsingen/{id}/personen/vervanging"],
+    );
+}
