@@ -240,12 +240,12 @@ fn a_question_of_who_reviews_is_a_task_of_who_wrote_the_text() {
 
 #[test]
 fn each_of_the_three_answers_each_recommendation_and_then_who_reviews_reads_it() {
-    let opinion = after(&given(2));
-    assert_eq!(opinion.state(), State::Given);
-    let card = opinion.card();
+    let told = after(&given(2));
+    assert_eq!(told.state(), State::Given);
+    let card = told.card();
     assert_eq!(tasks(&card, POLICE), ["review.answer", "review.answer"]);
     assert!(tasks(&card, STAY).contains(&"review.take"), "who wrote it reads it");
-    let says = |of: &str, answer| opinion.answer(&agency(of), answer, day("2026-03-02"));
+    let says = |of: &str, answer| told.answer(&agency(of), answer, day("2026-03-02"));
     assert!(says(DIRECTOR, not_taken(1)).is_err() && says(OM, not_taken(3)).is_err());
     let taken = |owner: Option<&str>, on: Option<&str>| Answer {
         follow: Follow::Taken,

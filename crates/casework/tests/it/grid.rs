@@ -13,13 +13,14 @@ use std::{
 use vault::{ActInfo, AgencyKind, Answer, Question, Role, Rulebook, Sort, Tier};
 
 /// The policies of every feature, by name of the kind.
-pub(crate) const POLICIES: [(&str, &str); 13] = [
+pub(crate) const POLICIES: [(&str, &str); 14] = [
     ("office", casework::office::POLICY),
     ("enquiry", casework::enquiry::POLICY),
     ("beyond", casework::beyond::POLICY),
     ("watch", casework::watching::POLICY),
     ("referral", casework::referral::POLICY),
     ("reporting", casework::reporting::POLICY),
+    ("review", casework::review::POLICY),
     ("signal", casework::signal::POLICY),
     ("weighing", casework::weighing::POLICY),
     ("advice", casework::advice::POLICY),
@@ -37,6 +38,7 @@ pub(crate) fn states(kind: &str) -> Vec<&'static str> {
         "beyond" => casework::beyond::State::ALL.iter().map(|s| s.word()).collect(),
         "watch" => casework::watching::State::ALL.iter().map(|s| s.word()).collect(),
         "referral" => casework::referral::State::ALL.iter().map(|s| s.word()).collect(),
+        "review" => casework::review::State::ALL.iter().map(|s| s.word()).collect(),
         "reporting" => casework::reporting::State::ALL.iter().map(|s| s.word()).collect(),
         "reception" => casework::receiving::State::ALL.iter().map(|s| s.word()).collect(),
         "meeting" => casework::meeting::State::ALL.iter().map(|s| s.word()).collect(),

@@ -45,6 +45,7 @@ async fn lists(house: &House, who: &str) -> BTreeSet<DossierId> {
         house.vault.list::<case::ListCases>(&actor, wanted()).await,
         house.vault.list::<casework::watching::ListWatches>(&actor, wanted()).await,
         house.vault.list::<casework::referral::ListReferrals>(&actor, wanted()).await,
+        house.vault.list::<casework::review::ListReviews>(&actor, wanted()).await,
         house.vault.list::<casework::meeting::ListMeetings>(&actor, wanted()).await,
     ] {
         all.extend(listed.map(|l| l.rows).unwrap_or_default().into_iter().map(|row| row.id));

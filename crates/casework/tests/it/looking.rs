@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use vault::{AgencyKind, Error, Wanted};
 
 /// A case under this law, with probation at the table and a plan on which three keys were turned.
-async fn planned(house: &House, regime: case::Regime) -> DossierId {
+pub(crate) async fn planned(house: &House, regime: case::Regime) -> DossierId {
     let kind = match regime {
         case::Regime::Wgpga => case::CaseKind::Cter,
         case::Regime::WgsZvh => case::CaseKind::Complex,

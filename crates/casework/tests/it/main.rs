@@ -47,6 +47,7 @@ mod persons;
 mod promises;
 mod referring;
 mod reporting;
+mod reviewing;
 #[path = "../../../../tests/rig.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod rig;

@@ -171,6 +171,7 @@ fn document() -> String {
         ("beyond", "A question to another house"),
         ("watch", "Keeping an eye after a case was closed"),
         ("referral", "A referral to another kind of table"),
+        ("review", "An independent review of a table"),
         ("reporting", "The reporter's door"),
         ("meeting", "A meeting"),
         ("office", "Who speaks for an organisation"),
@@ -259,7 +260,38 @@ fn a_closed_case_answers_nobody() {
 #[test]
 fn keeper_evaluator_privacy_officer_and_legality_committee_touch_no_dossier() {
     let outside = [Role::Keeper, Role::Evaluator, Role::PrivacyOfficer, Role::Legality];
-    never("these four see no dossier", |y| outside.contains(&y.role));
+    // What three let go to somebody of the committee is a dossier of its own, without names.
+    let review = |y: &Yes| y.role == Role::Legality && y.act.kind == "review";
+    never("these four see no dossier", |y| outside.contains(&y.role) && !review(y));
+}
+
+#[test]
+fn who_reviews_a_table_reads_what_three_let_go_and_does_nothing_else() {
+    let own = [
+        "review.list",
+        "review.read",
+        "review.accept",
+        "review.decline",
+        "review.ask",
+        "review.give",
+        "review.take-answers",
+    ];
+    never("P18", |y| rests_on(y, Tier::Reviewer) && !own.contains(&y.act.name));
+    never("P18: as a person of the committee", |y| {
+        let page = y.act.name == "review.list" && y.state == "none";
+        y.role == Role::Legality && !page && !y.seats.contains(&Tier::Reviewer)
+    });
+    never("P18: nothing before the third key, nor once it is over", |y| {
+        rests_on(y, Tier::Reviewer) && ["asking", "declined", "over"].contains(&y.state)
+    });
+    never("P18: nobody judges themselves", |y| {
+        ["review.accept", "review.ask", "review.give"].contains(&y.act.name) && y.role != Role::Legality
+    });
+    let core = [Role::Official, Role::Mayor, Role::Police, Role::Prosecutor, Role::ProcessDirector];
+    never("P18: the core partners and who guards the process ask", |y| {
+        ["review.begin", "case.ask-review", "review.reword", "review.withdraw"].contains(&y.act.name)
+            && !core.contains(&y.role)
+    });
 }
 
 #[test]
@@ -278,6 +310,8 @@ fn without_a_seat_nobody_reads_and_nobody_changes_but_for_the_end_of_a_signal() 
             "weighing.restate",
             "advice.restate",
             "case.restate",
+            // With the end of a case what was given out of it ends.
+            "review.end-with-case",
         ]
         .contains(&y.act.name);
         y.seats.is_empty() && on_a_dossier && !known
@@ -289,7 +323,8 @@ fn whoever_sits_hands_over_and_nobody_else_does() {
     never("a place of one's own", |y| {
         y.act.name.ends_with(".hand-over") && y.seats.iter().all(|tier| *tier == Tier::Desk)
     });
-    for tier in grid::tiers().into_iter().filter(|tier| *tier != Tier::Desk) {
+    // Who reviews was chosen as a person: they decline, and pass it to nobody.
+    for tier in grid::tiers().into_iter().filter(|tier| ![Tier::Desk, Tier::Reviewer].contains(tier)) {
         let hands = |y: &Yes| y.act.name.ends_with(".hand-over") && y.seats == BTreeSet::from([tier]);
         assert!(grid().yes.iter().any(hands), "who sits as {} can leave", tier.word());
     }
@@ -297,7 +332,9 @@ fn whoever_sits_hands_over_and_nobody_else_does() {
 
 #[test]
 fn in_another_region_a_person_without_a_seat_may_do_nothing_with_a_dossier() {
-    never("another house", |y| y.seats.is_empty() && !y.home && y.state != "none");
+    // A review lies in no municipality, so that who reviews does not read in which; its end goes with that of the case.
+    let ends = |y: &Yes| y.act.name == "review.end-with-case";
+    never("another house", |y| y.seats.is_empty() && !y.home && y.state != "none" && !ends(y));
 }
 
 #[test]
@@ -390,7 +427,7 @@ fn an_office_is_filled_by_who_keeps_the_house_with_a_second_and_only_its_holder_
 }
 
 /// The acts that turn a key, refuse to, or write what is weighed.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "weighing.turn-key",
     "weighing.disagree",
     "weighing.hand-in-view",
@@ -403,6 +440,7 @@ const KEYS: [&str; 12] = [
     "case.turn-transfer-key",
     "triage.turn-key",
     "triage.disagree",
+    "review.turn-key",
 ];
 
 #[test]

@@ -22,6 +22,7 @@ pub(crate) fn room(kind: &str) -> &'static str {
         "beyond" => "/elders",
         "watch" => "/oogjes",
         "referral" => "/doorgeleidingen",
+        "review" => "/toetsingen",
         "reporting" => "/meldpaginas",
         "reception" => "/ontvangsten",
         "triage" => "/triage",
@@ -359,7 +360,7 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 19] = [
     "",
     "/deelname",
     "/bijdragen",
@@ -378,6 +379,7 @@ const PAGES: [&str; 18] = [
     "/ander-huis",
     "/van-elders",
     "/doorgeleiden",
+    "/toets",
 ];
 
 /// Nothing that this organisation can ask for tells that the case is there: not what it is called, not of what kind or under which act it
