@@ -23,7 +23,7 @@ pub mod referral;
 mod referring;
 pub mod reporting;
 pub mod review;
-mod reviewing;
+pub mod reviewing;
 #[cfg(test)]
 #[path = "../../../tests/rig.rs"]
 #[allow(dead_code, clippy::unwrap_used, reason = "a test may stop, and uses a part of it")]

@@ -59,6 +59,9 @@ pub(crate) fn nav() -> Vec<NavItem> {
         NavItem::to("/doorgeleidingen", Say::of("Doorgeleidingen", "Referrals"))
             .for_who_may::<casework::referral::ListReferrals>()
             .below("/zaken"),
+        NavItem::to("/toetsingen", Say::of("Onafhankelijke toetsen", "Independent reviews"))
+            .for_who_may::<casework::review::ListReviews>()
+            .below("/zaken"),
         NavItem::to("/organisaties", Say::of("Organisaties", "Organisations"))
             .for_who_may::<casework::office::ListOffices>(),
         NavItem::to(crate::mail::STATE, Say::of("Beheer", "Keeping")).for_keeper(),
@@ -75,8 +78,8 @@ mod tests {
     /// What carries the reference of the signal that it is about.
     const OF_A_SIGNAL: [&str; 2] = ["weighing", "advice"];
     /// What has a reference by chance: a number that counts would tell how many there are.
-    const UNCOUNTED: [&str; 8] =
-        ["beyond", "reception", "referral", "enquiry", "watch", "meeting", "reporting", "triage"];
+    const UNCOUNTED: [&str; 9] =
+        ["beyond", "reception", "referral", "review", "enquiry", "watch", "meeting", "reporting", "triage"];
 
     #[test]
     fn the_description_of_the_interface_is_sound() {

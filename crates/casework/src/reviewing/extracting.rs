@@ -1,6 +1,7 @@
 //! From a case to the extract that is read through before it goes: decisions and looks back, by kinds of organisation. Nothing that anybody contributed is
 //! looked at here, nor whom it is about.
 
+use super::hiding;
 use crate::case::{Answered, Case, CaseTurn, Member, Proposal, Regime, Review, Sought};
 use crate::referral::Law;
 use crate::review::{Entry, Extract, Masks, Named, Part, Party, Passage, Sort, kind_says};
@@ -11,11 +12,18 @@ use vault::{AgencyKind, Author, Directory};
 /// So many texts are read through at most; what was decided before them is counted.
 const MOST: usize = 120;
 
+/// The extract of a case as it is now, with what is known to point to somebody taken out of its texts; nothing where it was never opened.
+#[must_use]
+pub fn extract(case: &Case, directory: &Directory, today: Date) -> Option<Extract> {
+    let masks = hiding::of(case, directory);
+    Maker { case, directory, masks: &masks }.extract(today)
+}
+
 /// What it is made with.
-pub(super) struct Maker<'a> {
-    pub(super) case: &'a Case,
-    pub(super) directory: &'a Directory,
-    pub(super) masks: &'a Masks,
+struct Maker<'a> {
+    case: &'a Case,
+    directory: &'a Directory,
+    masks: &'a Masks,
 }
 
 /// Under which number a passage goes: the same for the same text as long as it stands in the case.
@@ -48,8 +56,7 @@ fn place(part: Part) -> u32 {
 }
 
 impl Maker<'_> {
-    /// The extract, with what is known to point to somebody taken out of its texts.
-    pub(super) fn extract(&self, today: Date) -> Option<Extract> {
+    fn extract(&self, today: Date) -> Option<Extract> {
         let (case, opening) = (self.case, self.case.opening.as_ref()?);
         let mut entries: Vec<Entry> = Vec::new();
         let agreed = case.plan.agreed.iter().zip(1..);

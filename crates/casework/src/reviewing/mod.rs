@@ -4,6 +4,8 @@ mod extracting;
 mod hiding;
 mod pages;
 
+pub use extracting::extract;
+
 /// Puts the pages in the house.
 pub(crate) fn rooms(house: &mut web::Rooms) {
     pages::rooms(house);

@@ -12,7 +12,7 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 31] = [
+const WITHOUT_ADDRESS: [(&str, &str); 35] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
     ("signal.hear", "goes with the key that it follows from, in one transaction"),
     ("weighing.hear", "goes with opening or closing the case, in one transaction"),

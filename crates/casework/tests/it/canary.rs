@@ -43,6 +43,8 @@ const CASE_HAARLEM: &[&str] = &[
 /// The three of Hoorn, with everybody of the municipality, and who guards the process.
 const DECIDERS: &[&str] =
     &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"];
+/// Who asks somebody from outside: the three, and who guards the process.
+const CORE: &[&str] = &["gemeente-hoorn", "burgemeester-hoorn", "politie-nh", "om-nh", "procesregisseur-nhn"];
 /// Who hands something over from the case in Hoorn: the municipality of stay, and who guards the process.
 const SENDERS: &[&str] = &["gemeente-hoorn", "burgemeester-hoorn", "casusregisseur-hoorn", "procesregisseur-nhn"];
 /// Who decides in Haarlem on what another house hands over.
@@ -219,6 +221,10 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKDOORANTWOORD", &[""], &[SENDERS, &["school-hoorn"]]),
     ("MERKDOORDOET", &[""], &[SENDERS, &["school-hoorn"]]),
     ("MERKDOORINFORMATIE", &[""], &[SENDERS]),
+    // An independent review: the three, who guards the process and who reviews; the opinion and the answers as well who reads the decisions of the case.
+    ("MERKTOETS", &["UITTREKSEL", "VRAAG", "TERUG", "TOELICHTING"], &[CORE, &["rac"]]),
+    ("MERKTOETSNIET", &[""], &[CORE]),
+    ("MERKTOETS", &["NODIG", "TWIJFEL", "ETIKET", "RAAD", "TWEEDE", "ANTWOORD", "DOET"], &[CASE, &["rac"]]),
     // A case that goes to another house: its table; why something does not go along is for the three, who guards the process and who said so.
     ("MERKHUIS", OF_CASE, &[CASE]),
     ("MERKNAAR", &["GEMEENTE", "BELLEN", "WAAROM", "MELDER", "TITEL", "AANLEIDING"], &[CASE]),
@@ -371,5 +377,9 @@ fn the_table_of_the_canary_names_people_who_exist() {
         }
     }
     let outside = ["fg", "rac", "evaluator", "beheer"];
-    assert!(expected().values().all(|who| outside.iter().all(|o| !who.contains(o))));
+    // Somebody of the committee reads what three let go to them, and nothing else.
+    for (mark, who) in expected() {
+        let reviews = mark.starts_with("MERKTOETS");
+        assert!(outside.iter().all(|one| !who.contains(one) || (*one == "rac" && reviews)), "{mark}");
+    }
 }

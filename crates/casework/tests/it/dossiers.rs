@@ -1084,6 +1084,82 @@ impl House {
         Placed { kind: "referral", word: "taken-on", id }
     }
 
+    /// Somebody from outside looked at the case in Hoorn: with a question asked and answered, an opinion, and one answer to it.
+    async fn reviewed(&self, all: &[Placed]) -> Placed {
+        use casework::review as r;
+        let case = all.iter().find(|p| p.kind == "case" && p.word == "open").unwrap().id;
+        let passage = |no, part, text: Option<&str>| r::Passage { no, part, text: text.map(prose) };
+        let extract = r::Extract {
+            law: casework::referral::Law::Wgpga,
+            since: day(TODAY),
+            confirmed: Vec::new(),
+            lapses: None,
+            corrected: 0,
+            parties: Vec::new(),
+            entries: vec![r::Entry {
+                sort: r::Sort::Plan,
+                on: day(TODAY),
+                by: vec![vault::AgencyKind::Police],
+                outcome: None,
+                review: None,
+                passages: vec![passage(1102, r::Part::Considerations, Some("MERKTOETSUITTREKSEL overwogen."))],
+            }],
+            older: 0,
+        };
+        let about = r::About {
+            reference: line("T-00ff00"),
+            case,
+            called: line("C-2026-0001"),
+            case_until: None,
+            house: word("nhn"),
+            trio: ["gemeente-hoorn", "politie-nh", "om-nh"].map(agency),
+            director: agency("zvh-nhn"),
+            persons: vault::Persons::default(),
+        };
+        let reviewer = r::Reviewer { person: word("rac"), agency: agency("toezicht") };
+        let text =
+            |reviewer, extract| r::Text { reviewer, question: note("MERKTOETSVRAAG?"), until: day(LATER), extract };
+        let actor = self.actor("gemeente-hoorn").await;
+        let desk = self.vault.begin::<r::BeginReview>(&actor).await.unwrap();
+        let id = desk.id();
+        desk.commit(r::Review::begin(about, text(reviewer, extract), day(TODAY)).unwrap()).await.unwrap();
+        self.does::<r::ObjectToReview>("om-nh", id, |d| d.object(&agency("om-nh"), 1, note("MERKTOETSNIET zo."))).await;
+        for who in KEYS {
+            let actor = self.actor(who).await;
+            self.does::<r::TurnReviewKey>(who, id, |d| d.turn_key(&actor.agency.id, &actor.person, 1, day(TODAY)))
+                .await;
+        }
+        let rac = word("rac");
+        self.does::<r::AcceptReview>("rac", id, |d| d.accept(&rac)).await;
+        self.does::<r::AskOfReview>("rac", id, |d| d.ask(&rac, note("MERKTOETSTERUG?"))).await;
+        self.does::<r::ClarifyReview>("gemeente-hoorn", id, |d| d.clarify(note("MERKTOETSTOELICHTING."))).await;
+        let opinion = r::Opinion {
+            necessary: prose("MERKTOETSNODIG wel."),
+            doubt: prose("MERKTOETSTWIJFEL een keer."),
+            label: prose("MERKTOETSETIKET nauwelijks."),
+            recommendations: vec![note("MERKTOETSRAAD: kijk eerder terug."), note("MERKTOETSTWEEDE raad.")],
+        };
+        let given = opinion.clone();
+        self.does::<r::GiveOpinion>("rac", id, |d| d.give(&rac, given)).await;
+        let answer = r::Answer {
+            no: 1,
+            follow: r::Follow::Taken,
+            reason: note("MERKTOETSANTWOORD terecht."),
+            owner: Some(line("MERKTOETSDOET het")),
+            day: Some(day(LATER)),
+        };
+        let asked = r::Overseen::Asked { id, last: day(LATER) };
+        self.does::<case::AskReview>("gemeente-hoorn", case, |d| d.ask_review(asked, day(TODAY))).await;
+        self.does::<r::TakeOpinion>("gemeente-hoorn", id, r::Review::take).await;
+        let came = r::Overseen::Came { id, opinion: Box::new(opinion) };
+        self.does::<case::HearReview>("gemeente-hoorn", case, |d| d.hear_review(came)).await;
+        let said = answer.clone();
+        self.does::<r::AnswerReview>("politie-nh", id, |d| d.answer(&agency("politie-nh"), said, day(TODAY))).await;
+        let answered = r::Overseen::Answered { id, answer };
+        self.does::<case::HearReview>("politie-nh", case, |d| d.hear_review(answered)).await;
+        Placed { kind: "review", word: "given", id }
+    }
+
     /// A meeting on a case and a weighing, each with who sits there; one is absent with a reason, and one leaves the room for the weighing.
     async fn met(&self, all: &[Placed]) -> Placed {
         use casework::meeting as m;
@@ -1278,6 +1354,8 @@ impl House {
         all.push(self.watched().await);
         let referred = self.referred(&all).await;
         all.push(referred);
+        let reviewed = self.reviewed(&all).await;
+        all.push(reviewed);
         all.push(self.door().await);
         all.push(self.met(&all).await);
         assert_eq!(id_in(&format!("/signalen/{filed}?x")), filed);

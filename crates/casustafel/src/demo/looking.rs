@@ -2,6 +2,7 @@
 
 use super::{
     cases::{self, Direct},
+    reviews,
     scene::{Scene, Told, t},
     steps,
     table::{GIVEN, Given},
@@ -82,7 +83,12 @@ pub(super) async fn after_a_year(scene: &Scene) -> Told {
     feedback(scene, "reclassering", id, said, None).await?;
     scene.on(-4).await;
     let said = ("Voor ons weinig: er kwam geen nieuwe zaak.", "Kort en duidelijk, maar het kwam laat bij ons.");
-    feedback(scene, "om-nh", id, said, Some("Er was na het plan niets meer te vervolgen.")).await
+    feedback(scene, "om-nh", id, said, Some("Er was na het plan niets meer te vervolgen.")).await?;
+    // Whether a name that sticks for a year is still carried, somebody from outside is asked.
+    scene.on(-3).await;
+    let question = "Wij bespreken iemand nu een jaar. Is dat nog nodig, en spraken wij twijfel uit?";
+    let holders = ["burgemeester-hoorn", "politiechef-nh", "hoofdofficier-nh"];
+    reviews::reads(scene, ("gemeente-hoorn", id), (&holders, ("rac", "toezicht")), (question, 30)).await
 }
 
 async fn agree(scene: &Scene, id: DossierId) -> Told {

@@ -15,6 +15,7 @@ mod meetings;
 mod offices;
 mod plans;
 mod referrals;
+mod reviews;
 mod scaling;
 mod scene;
 mod sessions;

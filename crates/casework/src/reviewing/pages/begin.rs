@@ -1,15 +1,15 @@
 //! Asking for an independent review, at the case it is about.
 
 use super::form::{self, Asks};
-use crate::case::{AskReview, Case, ReadCase};
+use crate::case::{AskReview, ReadCase};
 use crate::places;
 use crate::review::pages::{ExtractView, KeptView, kept};
-use crate::review::{About, BeginReview, Extract, Review};
-use crate::reviewing::{extracting::Maker, hiding};
-use kernel::{AgencyId, Date, Lang, Say};
+use crate::review::{About, BeginReview, Review};
+use crate::reviewing::extracting::extract;
+use kernel::{AgencyId, Lang, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::{Desk, Directory, Named, Persons};
+use vault::{Desk, Named, Persons};
 use web::{Ask, Filled, Html, Page, Redirect, Trouble, Visit};
 
 const TITLE: Say = Say::of("Onafhankelijke toets", "Independent review");
@@ -30,12 +30,6 @@ pub(super) struct AskPage {
     pub(super) not_now: Option<String>,
     /// Whether there is nobody to ask.
     pub(super) nobody: bool,
-}
-
-/// The extract of a case as it is now, with what is known to point to somebody taken out.
-fn extract(case: &Case, directory: &Directory, today: Date) -> Option<Extract> {
-    let masks = hiding::of(case, directory);
-    Maker { case, directory, masks: &masks }.extract(today)
 }
 
 /// The page: what was asked before for who reads the decisions, and the form for who may ask.
