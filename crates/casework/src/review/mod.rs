@@ -23,6 +23,7 @@ pub use extract::{Entry, Extract, Named, Part, Party, Passage, Sort, kind_says};
 pub use kept::{Overseeings, Overseen, Oversight};
 pub use model::{About, Event, Review, Reviewer, Spoken, State, Text};
 pub use opinion::{Answer, Answered, Follow, Opinion};
+pub(crate) use texts::why_asked;
 pub use words::{Hidden, Masks};
 
 /// Who may do what with it, each rule with its ground.

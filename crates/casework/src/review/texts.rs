@@ -1,7 +1,9 @@
 //! The sentences of an independent review, Dutch beside English.
 
+use super::acts;
 use super::model::Event;
 use kernel::Say;
+use vault::Act as _;
 
 /// One line on an event, without content.
 pub(super) fn tell(event: &Event) -> Say {
@@ -41,4 +43,41 @@ pub(super) fn tell(event: &Event) -> Say {
             Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
         }
     }
+}
+
+/// Why something is asked, beside who asks it.
+pub(crate) fn why_asked(act: &str) -> Option<Say> {
+    let all = [
+        (
+            acts::TurnReviewKey::INFO,
+            Say::of("zonder uw sleutel leest de toetser niets", "without your key the reviewer reads nothing"),
+        ),
+        (
+            acts::AcceptReview::INFO,
+            Say::of(
+                "drie organisaties vragen uw onafhankelijke oordeel",
+                "three organisations ask for your independent opinion",
+            ),
+        ),
+        (acts::GiveOpinion::INFO, Say::of("u leest het uittreksel", "you read the extract")),
+        (
+            acts::ClarifyReview::INFO,
+            Say::of("de toetser wil eerst iets weten", "the reviewer wants to know something first"),
+        ),
+        (
+            acts::RewordReview::INFO,
+            Say::of(
+                "een van de drie of de toetser zei nee, met een reden",
+                "one of the three or the reviewer said no, with a reason",
+            ),
+        ),
+        (acts::RemindReview::INFO, Say::of("het oordeel kwam niet op tijd", "the opinion did not come in time")),
+        (acts::TakeOpinion::INFO, Say::of("de toetser gaf een oordeel", "the reviewer gave an opinion")),
+        (
+            acts::AnswerReview::INFO,
+            Say::of("ieder van de drie antwoordt op elke aanbeveling", "each of the three answers each recommendation"),
+        ),
+        (acts::TakeAnswers::INFO, Say::of("de drie hebben geantwoord", "the three have answered")),
+    ];
+    all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
 }

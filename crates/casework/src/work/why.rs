@@ -13,7 +13,7 @@ pub(super) fn why(act: &str) -> Option<Say> {
         .or_else(|| of_advices(act))
         .or_else(|| of_cases(act))
         .or_else(|| of_referrals(act))
-        .or_else(|| of_reviews(act))
+        .or_else(|| review::why_asked(act))
         .or_else(|| case::why_asked(act))
 }
 
@@ -409,42 +409,6 @@ fn of_referrals(act: &str) -> Option<Say> {
                 "it is over in a week: stop, once more with a reason, or back to the table",
             ),
         ),
-    ];
-    all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
-}
-
-fn of_reviews(act: &str) -> Option<Say> {
-    let all = [
-        (
-            review::TurnReviewKey::INFO,
-            Say::of("zonder uw sleutel leest de toetser niets", "without your key the reviewer reads nothing"),
-        ),
-        (
-            review::AcceptReview::INFO,
-            Say::of(
-                "drie organisaties vragen uw onafhankelijke oordeel",
-                "three organisations ask for your independent opinion",
-            ),
-        ),
-        (review::GiveOpinion::INFO, Say::of("u leest het uittreksel", "you read the extract")),
-        (
-            review::ClarifyReview::INFO,
-            Say::of("de toetser wil eerst iets weten", "the reviewer wants to know something first"),
-        ),
-        (
-            review::RewordReview::INFO,
-            Say::of(
-                "een van de drie of de toetser zei nee, met een reden",
-                "one of the three or the reviewer said no, with a reason",
-            ),
-        ),
-        (review::RemindReview::INFO, Say::of("het oordeel kwam niet op tijd", "the opinion did not come in time")),
-        (review::TakeOpinion::INFO, Say::of("de toetser gaf een oordeel", "the reviewer gave an opinion")),
-        (
-            review::AnswerReview::INFO,
-            Say::of("ieder van de drie antwoordt op elke aanbeveling", "each of the three answers each recommendation"),
-        ),
-        (review::TakeAnswers::INFO, Say::of("de drie hebben geantwoord", "the three have answered")),
     ];
     all.into_iter().find(|(info, _)| info.name == act).map(|(_, says)| says)
 }
