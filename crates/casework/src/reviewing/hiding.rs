@@ -1,6 +1,6 @@
 //! The words of a case by which somebody would be known: whom it is about, what it is called, where it is, who sits there.
 
-use crate::case::Case;
+use crate::case::{Case, Trio};
 use crate::review::{Masks, kind_says};
 use kernel::{AgencyId, Born, Date, Refusal};
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ pub(super) fn of(case: &Case, directory: &Directory) -> Masks {
     masks.hide(opening.title.as_str(), "[de casus]");
     let mut municipalities = vec![opening.municipality.clone()];
     let members = case.members.iter().map(|member| &member.proposal.agency);
-    let three = case.trio().map(|trio| trio.all()).into_iter().flatten();
+    let three = case.trio().map(Trio::all).into_iter().flatten();
     let own = [&opening.director].into_iter().chain(&opening.support);
     let agencies: BTreeSet<&AgencyId> = three.chain(members).chain(own).collect();
     for agency in agencies {
