@@ -79,6 +79,7 @@ impl Case {
                 self.giving(event, purpose, today);
             }
             Event::ByLink(what) => self.take_link(what, today),
+            Event::Doubted(what) => self.take_doubt(what, stamp),
             Event::Filed(what) => self.take_document(what, (today, stamp)),
             Event::FactorAdded(_)
             | Event::GoalSet(_)
@@ -198,6 +199,7 @@ impl Case {
                 self.bereft.extend(rested.iter().map(|no| (*no, today)));
                 self.items.retain(|i| i.no != *item);
                 self.came_in.retain(|(no, _)| no != item);
+                self.doubts.remove(item);
                 self.withdrawn = self.withdrawn.saturating_add(1);
                 self.unanswered_by(*item);
                 self.goes_without(*item, today);

@@ -89,6 +89,7 @@ impl Dossier for Case {
             Event::Answered { no, .. } => Touch::writes("question", no),
             Event::ByLink(what) => what.touches(),
             Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
+            Event::Doubted(what) => what.touches(),
             Event::Filed(what) => what.touches(),
             Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
             Event::Offered { .. } => Touch::Adds,
@@ -146,6 +147,7 @@ impl Dossier for Case {
             | Event::ByLink(_)
             | Event::Contributed(_)
             | Event::ItemWithdrawn { .. }
+            | Event::Doubted(_)
             | Event::Filed(_)
             | Event::TakingStated { .. }
             | Event::FactorAdded(_)
@@ -289,6 +291,7 @@ impl Case {
         tasks.extend(self.members.iter().filter_map(greeting));
         tasks.extend(self.asked_of_measurers(opening));
         tasks.extend(self.told_of_documents());
+        tasks.extend(self.asked_of_doubted());
         tasks.extend(self.told_of_links());
         tasks.extend(self.scaling_tasks(opening));
         tasks.extend(self.transfer_tasks(opening));

@@ -22,6 +22,7 @@ mod declining;
 mod directing;
 mod documents;
 mod dossiers;
+mod doubting;
 mod explicit;
 mod filing;
 mod following;

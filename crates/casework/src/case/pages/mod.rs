@@ -150,6 +150,16 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::withdraw,
     );
+    house.act::<DoubtItem, give::Reason, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/klopt-niet/{no}",
+        give::show,
+        give::doubt,
+    );
+    house.act::<AnswerDoubt, give::Reason, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/klopt/{no}",
+        give::show,
+        give::uphold,
+    );
     document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/overnemen/{no}", offer::show);

@@ -13,6 +13,7 @@ macro_rules! then {
 mod beyond;
 mod contributing;
 mod documents;
+mod doubting;
 mod ending;
 mod joining;
 mod keeping;
