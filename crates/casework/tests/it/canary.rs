@@ -132,6 +132,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKDERDE", &[""], &[CASE, &["ggz-nhn"]]),
     ("MERKNOGNIET", &[""], &[CASE]),
     ("MERKVANGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    // What is said of whether something is right, by who reads that.
+    ("MERKKLOPT", &["NIET", "WEL"], &[CASE, &["ggz-nhn"]]),
     ("MERKTOTVANDAAG", &[""], &[CASE]),
     ("MERKTERUG", &[""], &[NOBODY]),
     // A document, by who reads the item it belongs to; its name as well. In quarantine who gave it knows how it is called, and nobody what it says.

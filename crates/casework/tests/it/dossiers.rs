@@ -694,7 +694,14 @@ impl House {
             instrument: Some(with),
             ..gift("MERKVANGGZ: dit bracht de ggz in.")
         };
-        self.gives("ggz-nhn", open, judged).await;
+        let judged = self.gives("ggz-nhn", open, judged).await;
+        let own = agency("reclassering");
+        self.does::<case::DoubtItem>("reclassering", open, |d| {
+            d.doubt(judged, &own, note("MERKKLOPTNIET."), day(TODAY))
+        })
+        .await;
+        let own = agency("ggz-nhn");
+        self.does::<case::AnswerDoubt>("ggz-nhn", open, |d| d.uphold(judged, &own, note("MERKKLOPTWEL."))).await;
         let today_only = Gift { until: Some(day(TODAY)), ..gift("MERKTOTVANDAAG: dit ziet men vandaag.") };
         self.gives("gemeente-hoorn", open, today_only).await;
         let back = self.gives("reclassering", open, gift("MERKTERUG: dit werd teruggenomen.")).await;
