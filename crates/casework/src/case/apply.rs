@@ -49,9 +49,10 @@ impl Case {
                 if let Some(opening) = &mut self.opening {
                     opening.municipality = municipality.clone();
                     opening.house = house.clone();
-                    opening.trio.stay = stay.clone();
+                    let before = std::mem::replace(&mut opening.trio.stay, stay.clone());
                     opening.case_director = None;
-                    opening.support = None;
+                    let gone = [Some(before), opening.support.take()].into_iter().flatten();
+                    self.stayed.extend(gone.map(|agency| (agency, today)));
                 }
                 self.directors.case = None;
                 // Another organisation holds a key now: nothing that was half agreed stays agreed.

@@ -233,6 +233,9 @@ pub struct Case {
     pub(super) links: BTreeMap<u32, AnswerLink>,
     /// What lies on the table. Read it through [`Case::items_for`] only.
     pub(super) items: Vec<Item>,
+    /// Which organisations had a seat by the place of stay until somebody moved, with the last day (PRV-17).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) stayed: Vec<(AgencyId, Date)>,
     /// What was said of whether an item is right, by its number.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) doubts: BTreeMap<u32, Vec<Doubt>>,

@@ -2,7 +2,7 @@
 
 use crate::{
     correcting::{asked, done, reads, sends, table},
-    dossiers::gift,
+    dossiers::{by_police, gift},
     house::{agency, house},
 };
 use casework::case::{Audience, Gift};
@@ -15,7 +15,7 @@ async fn who_reads_something_wrong_says_so_to_who_gave_it_and_who_may_not_read_i
     let house = house().await;
     let (id, at) = table(&house).await;
     let to = ["gemeente-hoorn", "reclassering"].map(agency).to_vec();
-    let seen = Gift { audience: Audience::Named { agencies: to }, ..gift("MERKSTATION gezien.") };
+    let seen = Gift { audience: Audience::Named { agencies: to }, ..by_police(gift("MERKSTATION gezien.")) };
     let no = house.gives("politie-nh", id, seen).await;
     let (wrong, right) = (format!("{at}/bijdragen/klopt-niet/{no}"), format!("{at}/bijdragen/klopt/{no}"));
     let why = json!({ "why": "MERKBROER was het." });

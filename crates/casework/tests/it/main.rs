@@ -46,6 +46,7 @@ mod offices;
 mod papers;
 mod persons;
 mod promises;
+mod providing;
 mod referring;
 mod reporting;
 #[path = "../../../../tests/rig.rs"]

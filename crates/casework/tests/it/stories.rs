@@ -359,11 +359,12 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 19] = [
     "",
     "/deelname",
     "/bijdragen",
     "/bijdragen/wie-weet-wat",
+    "/bijdragen/verstrekt",
     "/bijdragen/documenten/1",
     "/bijdragen/document/1",
     "/plan/scenarios",

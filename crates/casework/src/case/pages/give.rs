@@ -62,6 +62,8 @@ pub(super) struct Give {
     /// Where who holds what stands; not for a third party.
     #[serde(skip)]
     holding: Option<String>,
+    #[serde(skip)]
+    provided: String,
     /// What of the signal is the reader's own to put on the table, and read by nobody else.
     offers: Vec<OfferView>,
     questions: Vec<AskedView>,
@@ -102,6 +104,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         head: Head::of(&visit, Part::Giving),
         id: visit.id().to_string(),
         holding: (!is_third(&visit)).then(|| format!("{here}/wie-weet-wat")),
+        provided: format!("{here}/verstrekt"),
         offers: OfferView::own(&visit),
         questions_leaf: ASKED.cut_latest(ask, &here, &mut questions),
         questions,

@@ -41,6 +41,7 @@ mod paper;
 mod plan;
 mod plan_forms;
 mod propose;
+mod provided;
 mod question;
 mod read;
 mod review;
@@ -162,6 +163,7 @@ fn giving_rooms(house: &mut Rooms) {
     );
     document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
+    house.page::<ReadCase, _>("/zaken/{id}/bijdragen/verstrekt", provided::show);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/overnemen/{no}", offer::show);
     house.act::<AnswerOffer, give_form::Given, ReadCase, _, _>(
         "/zaken/{id}/bijdragen/overnemen/{no}/ja",

@@ -24,6 +24,7 @@ mod measuring;
 mod opening;
 mod pages;
 mod planning;
+mod providing;
 mod rules;
 mod scaling;
 mod seating;
