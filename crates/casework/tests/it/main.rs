@@ -10,6 +10,7 @@
     reason = "a test may stop"
 )]
 
+mod accounting;
 mod addresses;
 mod asking;
 mod beyond;
