@@ -211,8 +211,10 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     // A referral: who sends it and who receives it read what was written, who gave something for what and its own, and nobody else of the table.
     ("MERKDOOR", &["WIE", "BELLEN", "BLIJFT"], &[SENDERS, &["school-hoorn"]]),
-    ("MERKDOORVRAAG", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
-    ("MERKDOORWET", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
+    ("MERKDOORVRAAG", &[""], &[SENDERS, &["school-hoorn", "reclassering", "politie-nh"]]),
+    ("MERKDOORWET", &[""], &[SENDERS, &["school-hoorn", "reclassering", "politie-nh"]]),
+    ("MERKDOORPOLITIE", &[""], &[SENDERS, &["school-hoorn", "politie-nh"]]),
+    ("MERKDOORBESLUIT", &["BELANG", "SAMEN", "WAT", "ALS", "AAN", "NUMMER"], &[SENDERS, &["politie-nh"]]),
     ("MERKDOORITEM", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
     ("MERKDOORNIET", &[""], &[NOBODY]),
     ("MERKDOORGROND", &[""], &[SENDERS, &["reclassering"]]),
