@@ -3,7 +3,9 @@
 
 use crate::{
     Document, Error,
+    look::chosen,
     press::{MOST_BYTES, made, press, turn},
+    print::{Printed, printed},
 };
 use serde::{Deserialize, Serialize};
 
@@ -69,11 +71,11 @@ impl Original {
     ///
     /// # Errors
     /// As [`Original::pages`], and when there are more than [`MOST_PAGES`].
-    pub fn behind(self, document: &Document, bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    pub fn behind(self, document: &Document, bytes: &[u8]) -> Result<Printed, Error> {
         let words = serde_json::to_vec(document).map_err(|_| Error::Layout)?;
         let length = u32::try_from(words.len()).map_err(|_| Error::TooMuch)?.to_be_bytes();
         let asked = [TAKE.as_slice(), &[self.byte()], &length, &words, bytes].concat();
-        ordered(&asked, b"%PDF")
+        printed(&asked, chosen(document.house.as_deref()))
     }
 }
 
