@@ -26,7 +26,7 @@ const TURN: Duration = Duration::from_secs(20);
 /// So long setting one may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// So long making a look of a template may take.
-pub(crate) const LOOKING: Duration = Duration::from_secs(30);
+pub(crate) const LOOKING: Duration = Duration::from_secs(20);
 /// So much memory the press may have for one document, in bytes, where the system knows such a limit.
 pub const MOST_MEMORY: u64 = 1024 * 1024 * 1024;
 /// Whether it does.
