@@ -92,6 +92,19 @@ mod tests {
     }
 
     #[test]
+    fn the_template_of_the_documentation_is_good_and_one_that_is_not_is_told_with_its_line() {
+        let example = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/papers/huisstijl.typ"));
+        let folder = tempfile::TempDir::new().unwrap();
+        let (sample, bad) = (folder.path().join("sample.pdf"), folder.path().join("slecht.typ"));
+        try_one(example, Some(&sample), Language::English).unwrap();
+        assert!(fs::read(&sample).unwrap().starts_with(b"%PDF"));
+        fs::write(&bad, "#let look = (\n  name: 7,\n)").unwrap();
+        let file = format!("template = '{}'\n[houses]\nnhn = '{}'", example.display(), bad.display());
+        let why = set(&file).unwrap().looks().unwrap_err();
+        assert!(why.starts_with("settings: papers: ") && why.contains("/slecht.typ:2: name: "), "{why}");
+    }
+
+    #[test]
     fn a_house_that_is_named_and_not_there_is_told() {
         let named = set("[houses]\nnhn = 'a.typ'\nweg = 'b.typ'").unwrap();
         assert_eq!(named.unknown(|house| house.as_str() == "nhn"), ["weg"]);

@@ -51,7 +51,9 @@ pub(crate) fn missed() -> Option<Building> {
         say("There is no press (casustafel-press) beside this program: documents cannot be printed until it is there.");
     }
     if !paper::LIMITS_MEMORY {
-        say("This system has no limit of memory that the press can take upon itself: a document may ask for all there is.");
+        say(
+            "This system has no limit of memory that the press can take upon itself: a document may ask for all there is.",
+        );
     }
     None
 }

@@ -56,7 +56,9 @@ impl Look {
             Some((b'+', look)) if u64::try_from(look.len()).is_ok_and(|length| length <= MOST_FACE) => {
                 Ok(Self(look.into()))
             }
-            Some((b'-', sentence)) => Err(folder.join(String::from_utf8_lossy(sentence).as_ref()).display().to_string()),
+            Some((b'-', sentence)) => {
+                Err(folder.join(String::from_utf8_lossy(sentence).as_ref()).display().to_string())
+            }
             _ => Err(whole("the press fell over it")),
         }
     }
@@ -77,7 +79,8 @@ impl Look {
 /// The name of a template and the files in its folder that it may use: none that a link leads to elsewhere, and nothing of a folder in it.
 fn beside(template: &Path) -> Result<(String, BTreeMap<String, Vec<u8>>), String> {
     let wrong = |at: &Path, why: &str| format!("{}: {why}", at.display());
-    let house = template.file_name().and_then(|name| name.to_str()).filter(|name| is_named(name) && kind(name) == "typ");
+    let house =
+        template.file_name().and_then(|name| name.to_str()).filter(|name| is_named(name) && kind(name) == "typ");
     let house = house.ok_or_else(|| wrong(template, "a template is a file whose name ends in .typ"))?;
     if !template.is_file() {
         return Err(wrong(template, "there is no such file"));

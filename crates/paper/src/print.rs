@@ -45,6 +45,7 @@ pub struct Printed {
 }
 
 /// What the press makes of this in a look. A document that cannot be set in it is set in ours: that of a house is never in the way of what is said.
+/// One that takes too long does so in every look.
 pub(crate) fn printed(words: &[u8], look: Option<&Look>) -> Result<Printed, Error> {
     let program = press().ok_or(Error::NoPress)?;
     if u64::try_from(words.len()).map_or(true, |length| length > MOST_BYTES) {
@@ -54,14 +55,11 @@ pub(crate) fn printed(words: &[u8], look: Option<&Look>) -> Result<Printed, Erro
     set(words, look, |asked| made(&program, asked, b"%PDF"))
 }
 
-fn set(
-    words: &[u8],
-    look: Option<&Look>,
-    made: impl Fn(&[u8]) -> Result<Vec<u8>, Error>,
-) -> Result<Printed, Error> {
+fn set(words: &[u8], look: Option<&Look>, made: impl Fn(&[u8]) -> Result<Vec<u8>, Error>) -> Result<Printed, Error> {
     let Some(look) = look else { return made(words).map(|pdf| Printed { pdf, in_ours: None }) };
     match look.before(words).ok_or(Error::TooMuch).and_then(|asked| made(&asked)) {
         Ok(pdf) => Ok(Printed { pdf, in_ours: None }),
+        Err(Error::TooSlow) => Err(Error::TooSlow),
         Err(why) => made(words).map(|pdf| Printed { pdf, in_ours: Some(why) }),
     }
 }
@@ -74,13 +72,17 @@ mod tests {
     #[test]
     fn what_cannot_be_set_in_the_look_of_a_house_is_set_in_ours_and_that_is_told() {
         let look = Look::by_chance();
-        let breaks = |how: Error| {
-            move |asked: &[u8]| if asked.starts_with(b"WITH") { Err(how) } else { Ok(asked.to_vec()) }
-        };
-        for how in [Error::Layout, Error::Archive, Error::TooSlow, Error::Memory] {
+        let breaks =
+            |how: Error| move |asked: &[u8]| if asked.starts_with(b"WITH") { Err(how) } else { Ok(asked.to_vec()) };
+        for how in [Error::Layout, Error::Archive, Error::TooMuch, Error::Memory] {
             let ours = Printed { pdf: b"words".to_vec(), in_ours: Some(how) };
             assert_eq!(set(b"words", Some(&look), breaks(how)), Ok(ours));
         }
+        assert_eq!(
+            set(b"words", Some(&look), breaks(Error::TooSlow)),
+            Err(Error::TooSlow),
+            "a minute is not waited twice"
+        );
         assert_eq!(set(b"words", None, breaks(Error::Layout)).unwrap().in_ours, None);
         assert!(set(b"words", Some(&look), |asked| Ok(asked.to_vec())).unwrap().pdf.ends_with(b"words"));
         assert_eq!(set(b"words", Some(&look), |_| Err(Error::Layout)), Err(Error::Layout));

@@ -38,15 +38,16 @@ pub fn sample(language: Language) -> Document {
         );
     let head = [both("Week", "Week"), both("Overleggen", "Meetings"), both("Opmerking", "Remark")];
     let row = |week: i32| [week.to_string(), (week % 5).to_string(), both("Op tijd", "In time").to_owned()];
-    let table = (1..=45).fold(Table::new(head).caption(both("Een tabel", "A table")), |table, week| table.row(row(week)));
+    let table =
+        (1..=45).fold(Table::new(head).caption(both("Een tabel", "A table")), |table, week| table.row(row(week)));
     let signature = |office: &str| Signature {
         office: office.to_owned(),
         organisation: both("Organisatie", "Organisation").to_owned(),
         said: vec!["05-01-2026".to_owned()],
     };
-    paper
-        .table(table)
-        .chapter(both("Besluit", "Decision"))
-        .signatures(vec![signature(both("Eerste ambt", "First office")), signature(both("Tweede ambt", "Second office"))]);
+    paper.table(table).chapter(both("Besluit", "Decision")).signatures(vec![
+        signature(both("Eerste ambt", "First office")),
+        signature(both("Tweede ambt", "Second office")),
+    ]);
     paper
 }

@@ -46,9 +46,8 @@ impl<'a> Studio<'a> {
         let fonts: Vec<(&str, Vec<u8>)> =
             self.files.iter().filter(|(name, _)| is_font(name)).map(|(name, file)| (*name, file.to_vec())).collect();
         let files: Vec<Vec<u8>> = fonts.iter().map(|(_, file)| file.clone()).collect();
-        let brought = letters::brought(&files).map_err(|no| {
-            format!("{}: it is no font that can be used", fonts.get(no).map_or("", |(name, _)| *name))
-        })?;
+        let brought = letters::brought(&files)
+            .map_err(|no| format!("{}: it is no font that can be used", fonts.get(no).map_or("", |(name, _)| *name)))?;
         letters::take(brought);
         let given = self.given()?;
         let (name, mut face) = values::face(&given).map_err(|(key, why)| self.wrong(key, &why))?;
@@ -160,10 +159,9 @@ impl<'a> Studio<'a> {
         for (key, sides, above, below) in
             [("margin", &mut face.margin, 11.0, 11.0), ("narrow-margin", &mut face.narrow, 7.0, 6.0)]
         {
-            for (what, strip, side, between) in [
-                ("running", running, &mut sides.top, above),
-                ("footer", footer, &mut sides.bottom, below),
-            ] {
+            for (what, strip, side, between) in
+                [("running", running, &mut sides.top, above), ("footer", footer, &mut sides.bottom, below)]
+            {
                 let needed = strip + (between + 5.0) * MM;
                 if strip > 0.0 && *side < needed {
                     if given.contains(key) {

@@ -45,7 +45,9 @@ pub(crate) fn face(given: &Dict) -> Result<(String, Face), Wrong> {
             name.as_str().trim().to_owned()
         }
         Ok(_) => return Err(("name", format!("it is a text of at most {LONGEST} letters"))),
-        Err(_) => return Err(("look", "there is no name in it, which is read aloud where the letterhead stands".into())),
+        Err(_) => {
+            return Err(("look", "there is no name in it, which is read aloud where the letterhead stands".into()));
+        }
     };
     let ours = Face::default();
     let font = families(given, "font")?;

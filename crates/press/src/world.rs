@@ -22,7 +22,11 @@ pub(crate) struct Desk {
 impl Desk {
     /// A desk with this to read, and nothing beside it yet.
     pub(crate) fn reading(name: &str, words: impl Into<String>) -> Option<Self> {
-        Some(Self { main: Source::new(named(name)?, words.into()), files: Vec::new(), missing: FileError::AccessDenied })
+        Some(Self {
+            main: Source::new(named(name)?, words.into()),
+            files: Vec::new(),
+            missing: FileError::AccessDenied,
+        })
     }
 
     /// With a file of this name on it.

@@ -94,7 +94,9 @@ impl Added {
         let work = tokio::task::spawn_blocking(move || look(sort, &bytes));
         match work.await.map_err(|e| Trouble::Store(format!("looking stopped: {e}")))? {
             Ok(seen) => Ok(Some(seen)),
-            Err(Error::Layout | Error::Archive | Error::Sheet | Error::TooMuch | Error::TooSlow | Error::Memory) => Ok(None),
+            Err(Error::Layout | Error::Archive | Error::Sheet | Error::TooMuch | Error::TooSlow | Error::Memory) => {
+                Ok(None)
+            }
             Err(Error::NoPress) => Err(Trouble::Later(UNSEEN)),
             Err(Error::Busy) => Err(Trouble::Later(BUSY)),
         }

@@ -35,8 +35,10 @@ fn sheets() -> Vec<(&'static str, Document)> {
     let empty = |language| Document::new(" ", language, date(2026, 4, 3));
     let mut wide = Document::new("Breed", Language::Dutch, date(2026, 4, 3));
     let head = (1..=9).map(|no| format!("Kolom {no}"));
-    wide.chapter("Kop").table((1..80).fold(Table::new(head), |table, row| table.row((1..=9).map(|no| (row * no).to_string()))));
-    let mut draft = Document::new("Agenda", Language::Dutch, date(2026, 4, 3)).across("Meegenomen door A. Lezer op 03-04-2026");
+    wide.chapter("Kop")
+        .table((1..80).fold(Table::new(head), |table, row| table.row((1..=9).map(|no| (row * no).to_string()))));
+    let mut draft =
+        Document::new("Agenda", Language::Dutch, date(2026, 4, 3)).across("Meegenomen door A. Lezer op 03-04-2026");
     draft.note("Concept: dit overleg is nog niet gehouden.").chapter("Punten").paragraph("Een punt. ".repeat(900));
     vec![
         ("what people type", nasty()),
@@ -53,9 +55,11 @@ fn sheets() -> Vec<(&'static str, Document)> {
 
 /// What a PDF says between header and footer, as one word: where lines end and words are broken makes no difference.
 fn said(pdf: &[u8], (top, bottom): (u32, u32)) -> Option<String> {
-    let area = ["-raw", "-r", "72", "-x", "0", "-W", "596", "-y", &top.to_string(), "-H", &(842 - top - bottom).to_string()]
-        .map(str::to_owned);
-    let tool = Command::new("pdftotext").args(area).args(["-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let area =
+        ["-raw", "-r", "72", "-x", "0", "-W", "596", "-y", &top.to_string(), "-H", &(842 - top - bottom).to_string()]
+            .map(str::to_owned);
+    let tool =
+        Command::new("pdftotext").args(area).args(["-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut tool) = tool else {
         left_out("pdftotext reads back what was printed");
         return None;
@@ -91,13 +95,16 @@ fn nothing_is_lost(name: &str, document: &Document, look: &Look, margins: (u32, 
     let ours = document.printed_in(None).unwrap().pdf;
     let own = document.printed_in(Some(look)).unwrap();
     assert_eq!(own.in_ours, None, "{name}");
-    // What is one page is set with narrow white, which is what a template says nothing of here.
-    let margins = if document.one_page { (58, 47) } else { margins };
-    let ours_at = if document.one_page { (58, 47) } else { (90, 84) };
-    let (Some(ours), Some(own)) = (said(&ours, ours_at), said(&own.pdf, margins)) else { return };
+    // What fits on one page may have its narrow white, about which no template here says anything, and the whole page has header and footer.
+    let ways = |pdf: &[u8], usual| [usual, (58, 47), (0, 0)].map(|margins| said(pdf, margins).unwrap_or_default());
+    let (ours, own) = (ways(&ours, (90, 84)), ways(&own.pdf, margins));
+    if ours.iter().all(String::is_empty) {
+        return;
+    }
+    let holds = |ways: &[String], text: &str| ways.iter().any(|way| way.contains(text));
     let mut found = 0;
-    for text in texts(&document).iter().filter(|text| ours.contains(text.as_str())) {
-        assert!(own.contains(text.as_str()), "{name}: {text}\n{own}");
+    for text in texts(&document).iter().filter(|text| holds(&ours, text)) {
+        assert!(holds(&own, text), "{name}: {text}\n{own:?}");
         found += 1;
     }
     assert!(found > 3 || name == "next to nothing", "{name}: {found}");
@@ -183,7 +190,9 @@ fn the_colours_and_pictures_of_a_house_are_seen() {
     let plain = dots(&sample(Language::Dutch).printed_in(None).unwrap().pdf, [0x7a, 0x10, 0x30]);
     let red = look("#let look = (name: \"Huis A\", accent: rgb(\"#7a1030\"))");
     let with_colour = dots(&sample(Language::Dutch).printed_in(Some(&red)).unwrap().pdf, [0x7a, 0x10, 0x30]);
-    let box_too = look("#let look = (name: \"Huis A\", accent: rgb(\"#7a1030\"), footer: rect(width: 60mm, height: 8mm, fill: rgb(\"#7a1030\")))");
+    let box_too = look(
+        "#let look = (name: \"Huis A\", accent: rgb(\"#7a1030\"), footer: rect(width: 60mm, height: 8mm, fill: rgb(\"#7a1030\")))",
+    );
     let with_box = dots(&sample(Language::Dutch).printed_in(Some(&box_too)).unwrap().pdf, [0x7a, 0x10, 0x30]);
     assert_eq!(plain, 0);
     assert!(with_colour > 500 && with_box > with_colour + 10_000, "{with_colour} {with_box}");
@@ -191,7 +200,9 @@ fn the_colours_and_pictures_of_a_house_are_seen() {
 
 #[test]
 fn what_a_template_draws_stays_in_its_place_and_covers_nothing() {
-    let small = look("#let look = (name: \"A\", letterhead: rect(width: 10mm, height: 10mm, fill: rgb(\"#d8d8d8\"), stroke: none))");
+    let small = look(
+        "#let look = (name: \"A\", letterhead: rect(width: 10mm, height: 10mm, fill: rgb(\"#d8d8d8\"), stroke: none))",
+    );
     // As large as the sheet, over everything and put elsewhere: all of it from a place of ten millimetres.
     let greedy = look(
         "#let cover = place(dx: -50mm, dy: -50mm, rect(width: 300mm, height: 400mm, fill: white))\n\
@@ -234,15 +245,14 @@ fn the_letters_of_a_house_are_in_its_papers() {
 
 #[test]
 fn a_document_that_was_added_goes_along_in_the_look_of_the_house() {
-    // The look is chosen by the house of the document, which nobody set here: what is asked is that the one for all is used.
-    paper::use_looks(paper::Looks::of(Some(&example()), &std::collections::BTreeMap::new()).unwrap());
-    let mut document = Document::new("Bijlage", Language::Dutch, date(2026, 4, 3)).in_the_look_of("nhn").across("Meegenomen");
+    let look = Look::of(&example()).unwrap();
+    let mut document = Document::new("Bijlage", Language::Dutch, date(2026, 4, 3)).across("Meegenomen");
     document.chapter("Wat dit is").paragraph("Een foto.");
     let mut png = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(40, 30).write_to(&mut png, image::ImageFormat::Png).unwrap();
-    let taken = Original::Png.behind(&document, &png.into_inner()).unwrap();
+    let taken = Original::Png.behind_in(&document, &png.into_inner(), Some(&look)).unwrap();
     assert_eq!(taken.in_ours, None);
     assert!(holds(&taken.pdf, "/Alt(Zorg- en Veiligheidshuis Voorbeeldstad"));
-    assert_eq!(document.pdf().unwrap(), document.printed_in(Some(&Look::of(&example()).unwrap())).unwrap().pdf);
-    assert_eq!(Original::Png.behind(&document, b"no picture"), Err(Error::Layout));
+    assert_eq!(Original::Png.behind_in(&document, b"no picture", Some(&look)), Err(Error::Layout));
+    assert_eq!(document.printed_in(Some(&look)), document.printed_in(Some(&look)), "and the same gives the same bytes");
 }
