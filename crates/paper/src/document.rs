@@ -206,7 +206,7 @@ impl Document {
 
     /// In the look of this house, if it has one of its own.
     #[must_use]
-    pub fn in_the_look_of(mut self, house: impl ToString) -> Self {
+    pub fn in_the_look_of(mut self, house: &impl ToString) -> Self {
         self.house = Some(house.to_string());
         self
     }

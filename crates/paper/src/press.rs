@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// So long making a look of a template may take.
 pub(crate) const LOOKING: Duration = Duration::from_secs(20);
 /// So much memory the press may have for one document, in bytes, where the system knows such a limit.
-pub const MOST_MEMORY: u64 = 1024 * 1024 * 1024;
+pub const MOST_MEMORY: u64 = 1536 * 1024 * 1024;
 /// Whether it does.
 pub const LIMITS_MEMORY: bool = cfg!(target_os = "linux");
 /// So a program of Rust begins its last words when it gets no memory.

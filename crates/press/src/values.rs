@@ -80,17 +80,12 @@ pub(crate) fn face(given: &Dict) -> Result<(String, Face), Wrong> {
 }
 
 fn families(given: &Dict, key: &'static str) -> Result<Vec<String>, Wrong> {
+    let what = || (key, "it is the name of a font, or a row of names".to_owned());
+    let name = |one: &Value| if let Value::Str(name) = one { Ok(name.to_string()) } else { Err(what()) };
     let all = match given.get(key) {
         Err(_) => return Ok(Vec::new()),
-        Ok(Value::Str(one)) => vec![one.to_string()],
-        Ok(Value::Array(all)) => all
-            .iter()
-            .map(|one| match one {
-                Value::Str(one) => Ok(one.to_string()),
-                _ => Err((key, "it is the name of a font, or a row of names".to_owned())),
-            })
-            .collect::<Result<_, _>>()?,
-        Ok(_) => return Err((key, "it is the name of a font, or a row of names".to_owned())),
+        Ok(Value::Array(all)) => all.iter().map(name).collect::<Result<_, _>>()?,
+        Ok(one) => vec![name(one)?],
     };
     match all.iter().find(|family| !letters().book.contains_family(&family.to_lowercase())) {
         Some(unknown) => Err((key, format!("there is no font {unknown} beside the template"))),
@@ -128,9 +123,9 @@ fn colour(given: &Dict, key: &'static str, ours: String) -> Result<String, Wrong
 
 fn sides(given: &Dict, key: &'static str, ours: Sides) -> Result<Sides, Wrong> {
     const WHAT: &str = "it is a length such as 25mm, or lengths of top, bottom, left, right, x and y";
-    let length = |value: &Value| match value {
-        Value::Length(length) if length.em == Em::zero() => Ok(length.abs.to_pt()),
-        _ => Err((key, WHAT.to_owned())),
+    let length = |value: &Value| {
+        let Value::Length(length) = value else { return Err((key, WHAT.to_owned())) };
+        if length.em == Em::zero() { Ok(length.abs.to_pt()) } else { Err((key, WHAT.to_owned())) }
     };
     let mut sides = ours;
     match given.get(key) {
