@@ -3,7 +3,7 @@
 
 use crate::{
     Error,
-    press::{LOOKING, made_in, press, turn},
+    press::{PATIENCE, made, press, turn},
 };
 use std::{
     collections::BTreeMap,
@@ -43,9 +43,9 @@ impl Look {
         let whole = |why: &str| format!("{}: {why}", template.display());
         let packed = pack(&parts).ok_or_else(|| whole("it is too large"))?;
         let program = press().ok_or_else(|| whole(&format!("it cannot be tried: {}", Error::NoPress)))?;
-        let made = turn().and_then(|_turn| made_in(&program, &[FACE, packed.as_slice()].concat(), FACE, LOOKING));
+        let made = turn().and_then(|_turn| made(&program, &[FACE, packed.as_slice()].concat(), FACE));
         let made = made.map_err(|error| match error {
-            Error::TooSlow => whole(&format!("it is not ready within {} seconds", LOOKING.as_secs())),
+            Error::TooSlow => whole(&format!("it is not ready within {} seconds", PATIENCE.as_secs())),
             Error::Memory => whole("it asks for more memory than the press may have"),
             Error::Layout => whole("the press fell over it"),
             Error::Archive | Error::Sheet | Error::TooMuch | Error::NoPress | Error::Busy => {

@@ -23,10 +23,8 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 16;
 /// So long a document waits for its turn.
 const TURN: Duration = Duration::from_secs(20);
-/// So long setting one may take.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// So long making a look of a template may take.
-pub(crate) const LOOKING: Duration = Duration::from_secs(20);
+/// So long setting one may take, or making a look of a template.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// So much memory the press may have for one document, in bytes, where the system knows such a limit.
 pub const MOST_MEMORY: u64 = 1536 * 1024 * 1024;
 /// Whether it does.
@@ -119,7 +117,7 @@ impl Drop for Turn<'_> {
 }
 
 /// Gives the words to the program and takes what it prints. It knows nothing of our surroundings.
-pub(crate) fn made_in(program: &Path, words: &[u8], begins: &[u8; 4], patience: Duration) -> Result<Vec<u8>, Error> {
+fn made_in(program: &Path, words: &[u8], begins: &[u8; 4], patience: Duration) -> Result<Vec<u8>, Error> {
     let began = Instant::now();
     let mut child = Command::new(program)
         .env_clear()
