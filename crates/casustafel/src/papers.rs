@@ -39,7 +39,7 @@ impl PaperSettings {
     }
 
     /// The houses that are named here and not there.
-    pub(crate) fn unknown<'a>(&'a self, there: impl Fn(&HouseId) -> bool) -> Vec<&'a str> {
+    pub(crate) fn unknown(&self, there: impl Fn(&HouseId) -> bool) -> Vec<&str> {
         let known = |house: &str| house.parse().is_ok_and(|house| there(&house));
         self.houses.keys().map(String::as_str).filter(|house| !known(house)).collect()
     }
