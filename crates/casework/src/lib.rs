@@ -1,6 +1,7 @@
 //! About a person: signal, weighing, advice, case; who speaks for an organisation there; and questions about a person that were put to
 //! a table elsewhere. Every feature is one folder, and arrows between features go down.
 
+mod accounting;
 pub mod advice;
 pub mod beyond;
 pub mod board;
@@ -67,6 +68,7 @@ pub fn rooms(house: &mut web::Rooms) {
     receiving::rooms(house);
     meeting::rooms(house);
     leaving::rooms(house);
+    accounting::rooms(house);
     mending::rooms(house);
 }
 

@@ -55,6 +55,8 @@ pub(crate) const TRIAGES: Place = Place::at("/triage");
 pub(crate) const MEETINGS: Place = Place::at("/overleggen");
 /// Where people hand over where they sit.
 pub(crate) const HANDING_OVER: Place = Place::at("/overdragen");
+/// What somebody did, for who accounts for it to their organisation.
+pub(crate) const ACCOUNTING: Place = Place::at("/verantwoording");
 /// Where the desk of an organisation hands over where a colleague sits.
 pub(crate) const HANDING_OVER_OF_A_COLLEAGUE: Place = Place::at("/overdragen/collega");
 

@@ -15,6 +15,7 @@ mod mail;
 mod message;
 mod neighbours;
 mod opening;
+mod papers;
 mod press;
 mod region;
 #[cfg(test)]

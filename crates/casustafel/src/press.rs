@@ -2,6 +2,7 @@
 //! because it is the largest part of all there is to build: it is built while they look around.
 
 use crate::{settings::Settings, terminal::say};
+use kernel::HouseId;
 use std::{
     env,
     ffi::OsString,
@@ -31,10 +32,28 @@ pub(crate) fn choose(settings: &Settings) -> Result<(), String> {
     Ok(())
 }
 
-/// Says at the start of a house that it cannot print, when it cannot. Nothing is built for it.
+/// Uses the looks that the settings name. Each is made here once, which takes a moment.
+///
+/// # Errors
+/// A sentence when a template is not good, with the line where it is not.
+pub(crate) fn dress(settings: &Settings, there: impl Fn(&HouseId) -> bool) -> Result<(), String> {
+    paper::use_looks(settings.papers.looks()?);
+    for house in settings.papers.unknown(there) {
+        say(&format!("settings: papers.houses: there is no house {house} here; its template is used for nothing."));
+    }
+    Ok(())
+}
+
+/// Says at the start of a house that it cannot print, when it cannot, and that nothing limits the memory of the press, where that is so.
+/// Nothing is built for it.
 pub(crate) fn missed() -> Option<Building> {
     if paper::press().is_none() {
         say("There is no press (casustafel-press) beside this program: documents cannot be printed until it is there.");
+    }
+    if !paper::LIMITS_MEMORY {
+        say(
+            "This system has no limit of memory that the press can take upon itself: a document may ask for all there is.",
+        );
     }
     None
 }

@@ -8,6 +8,7 @@ use crate::{
     limits::LimitSettings,
     mail::{Mail, MailSettings},
     neighbours::{NeighbourSetting, neighbours},
+    papers::PaperSettings,
     scan::{Clamd, DocumentSettings},
     secrecy::{self, SecrecySetting},
     terms::TermSettings,
@@ -141,6 +142,10 @@ pub(crate) struct Settings {
     /// Documents at contributions to a case. A house takes none unless it says so here.
     #[config(nested)]
     pub(crate) documents: DocumentSettings,
+
+    /// The look of papers, where a house has its own.
+    #[config(nested)]
+    pub(crate) papers: PaperSettings,
 
     /// Checkpoints of everything that happened, for witnesses outside the house.
     #[config(nested)]

@@ -165,6 +165,9 @@ pub struct Document {
     /// Words across every page, faint enough to read what is under them.
     #[serde(default)]
     pub across: Option<String>,
+    /// The house in whose look it is printed, by its id. The press is not told.
+    #[serde(skip)]
+    pub house: Option<String>,
 }
 
 /// What stands above the first block.
@@ -183,6 +186,7 @@ impl Document {
             blocks: Vec::new(),
             one_page: false,
             across: None,
+            house: None,
         }
     }
 
@@ -197,6 +201,13 @@ impl Document {
     #[must_use]
     pub fn across(mut self, words: impl Into<String>) -> Self {
         self.across = Some(words.into());
+        self
+    }
+
+    /// In the look of this house, if it has one of its own.
+    #[must_use]
+    pub fn in_the_look_of(mut self, house: &impl ToString) -> Self {
+        self.house = Some(house.to_string());
         self
     }
 

@@ -19,6 +19,8 @@ pub enum Error {
     Busy,
     /// The press took too long and was ended.
     TooSlow,
+    /// The press asked for more memory than it may have, and ended.
+    Memory,
 }
 
 impl Error {
@@ -32,12 +34,13 @@ impl Error {
             Self::NoPress => 14,
             Self::Busy => 15,
             Self::TooSlow => 16,
+            Self::Memory => 17,
         }
     }
 
     /// What the press means by the number with which it ended; one that it never gives is how a program that fell over ends.
     pub(crate) fn of_code(code: Option<i32>) -> Self {
-        let known = [Self::Archive, Self::TooMuch];
+        let known = [Self::Archive, Self::TooMuch, Self::Memory];
         known.into_iter().find(|error| code == Some(i32::from(error.code()))).unwrap_or(Self::Layout)
     }
 }
@@ -52,6 +55,7 @@ impl fmt::Display for Error {
             Self::NoPress => "the program casustafel-press is not beside this one, or does not start",
             Self::Busy => "too many documents wait for the press",
             Self::TooSlow => "the press took too long and was ended",
+            Self::Memory => "the press asked for more memory than it may have",
         })
     }
 }

@@ -6,13 +6,19 @@
 mod appointment;
 mod document;
 mod error;
+mod look;
 mod press;
+mod print;
+mod sample;
 mod sheet;
 mod sight;
 
 pub use appointment::Appointment;
 pub use document::{Block, Chart, Document, Language, Level, Signature, Table};
 pub use error::Error;
-pub use press::{FONTS, MOST_BYTES, press, use_fonts, use_press};
+pub use look::{FACE, Look, Looks, MOST_FACE, WITH, pack, unpack, use_looks};
+pub use press::{FONTS, LIMITS_MEMORY, MOST_BYTES, MOST_MEMORY, press, use_fonts, use_press};
+pub use print::Printed;
+pub use sample::sample;
 pub use sheet::{Cell, Sheet};
 pub use sight::{LOOK, MOST_PAGES, Original, TAKE};

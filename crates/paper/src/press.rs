@@ -1,7 +1,7 @@
 //! The press: a program that sets one document and ends. It runs apart from the house, so that a large document takes none of its memory
 //! and none of its threads, and it is never given more work at once than a small machine can bear.
 
-use crate::{Document, Error};
+use crate::Error;
 use std::{
     env,
     io::{Read, Write},
@@ -23,8 +23,14 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 16;
 /// So long a document waits for its turn.
 const TURN: Duration = Duration::from_secs(20);
-/// So long setting one may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// So long setting one may take, or making a look of a template.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+/// So much memory the press may have for one document, in bytes, where the system knows such a limit.
+pub const MOST_MEMORY: u64 = 1536 * 1024 * 1024;
+/// Whether it does.
+pub const LIMITS_MEMORY: bool = cfg!(target_os = "linux");
+/// So a program of Rust begins its last words when it gets no memory.
+const NO_MEMORY: &[u8] = b"memory allocation of";
 
 static CHOSEN: OnceLock<PathBuf> = OnceLock::new();
 /// In this variable the press hears where further fonts are, and it hears nothing else of our surroundings.
@@ -54,25 +60,6 @@ pub fn press() -> Option<PathBuf> {
     here.ancestors().skip(1).take(2).map(|folder| folder.join(&name)).find(|path| path.is_file())
 }
 
-impl Document {
-    /// The document as PDF/A-2a, tagged for who reads by ear, with its fonts inside. A document with at least one heading is PDF/UA-1
-    /// as well; that norm wants a list of headings, and a document without has none to give. The same document gives the same bytes.
-    ///
-    /// This waits for a program: keep it away from threads that must answer others.
-    ///
-    /// # Errors
-    /// When there is no press, when it has no time, or when it cannot set this.
-    pub fn pdf(&self) -> Result<Vec<u8>, Error> {
-        let program = press().ok_or(Error::NoPress)?;
-        let words = serde_json::to_vec(self).map_err(|_| Error::Layout)?;
-        if u64::try_from(words.len()).map_or(true, |length| length > MOST_BYTES) {
-            return Err(Error::TooMuch);
-        }
-        let _turn = turn()?;
-        print(&program, &words, b"%PDF", PATIENCE)
-    }
-}
-
 /// A place at the press, for as long as it is held.
 pub(crate) fn turn() -> Result<impl Drop, Error> {
     PLACES.turn(TURN)
@@ -80,7 +67,7 @@ pub(crate) fn turn() -> Result<impl Drop, Error> {
 
 /// What the press makes of this, if it begins so.
 pub(crate) fn made(program: &Path, asked: &[u8], begins: &[u8; 4]) -> Result<Vec<u8>, Error> {
-    print(program, asked, begins, PATIENCE)
+    made_in(program, asked, begins, PATIENCE)
 }
 
 /// The places at the press.
@@ -130,23 +117,32 @@ impl Drop for Turn<'_> {
 }
 
 /// Gives the words to the program and takes what it prints. It knows nothing of our surroundings.
-fn print(program: &Path, words: &[u8], begins: &[u8; 4], patience: Duration) -> Result<Vec<u8>, Error> {
+fn made_in(program: &Path, words: &[u8], begins: &[u8; 4], patience: Duration) -> Result<Vec<u8>, Error> {
     let began = Instant::now();
     let mut child = Command::new(program)
         .env_clear()
         .envs(FOLDER.get().map(|folder| (FONTS, folder)))
+        // As many threads on a large machine as on a small one, for each takes memory.
+        .env("RAYON_NUM_THREADS", "2")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .map_err(|_| Error::NoPress)?;
-    let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+    let (Some(mut input), Some(output), Some(last)) = (child.stdin.take(), child.stdout.take(), child.stderr.take())
+    else {
         end(&mut child);
         return Err(Error::NoPress);
     };
     thread::scope(|scope| {
         // It may end before it has read everything; how it ended tells why.
         scope.spawn(move || drop(input.write_all(words)));
+        // Its last words are looked at for one thing, and go no further.
+        let last = scope.spawn(move || {
+            let mut words = Vec::new();
+            let read = last.take(NO_MEMORY.len() as u64).read_to_end(&mut words);
+            read.is_ok() && words == NO_MEMORY
+        });
         let (tell, told) = mpsc::channel();
         scope.spawn(move || {
             let mut printed = Vec::new();
@@ -157,6 +153,7 @@ fn print(program: &Path, words: &[u8], begins: &[u8; 4], patience: Duration) -> 
         let left = patience.saturating_sub(began.elapsed());
         match (printed, ended(&mut child, left)) {
             (Ok(Ok(printed)), Some(Some(0))) if printed.starts_with(begins) => Ok(printed),
+            (Ok(_), Some(None)) if last.join().unwrap_or_default() => Err(Error::Memory),
             (Ok(_), Some(code)) => Err(Error::of_code(code)),
             (_, _) => Err(Error::TooSlow),
         }
@@ -205,7 +202,7 @@ mod tests {
 
     fn ran(script: &str, patience: Duration) -> Result<Vec<u8>, Error> {
         let (_folder, path) = press_that(script);
-        print(&path, &[b'x'; 200_000], b"%PDF", patience)
+        made_in(&path, &[b'x'; 200_000], b"%PDF", patience)
     }
 
     const LONG: Duration = Duration::from_secs(60);
@@ -217,7 +214,11 @@ mod tests {
         assert_eq!(ran("cat >/dev/null; printf %s %PDF-half; exit 11", LONG), Err(Error::Archive));
         assert_eq!(ran("kill -KILL $$", LONG), Err(Error::Layout));
         assert_eq!(ran("printf %s anything", LONG), Err(Error::Layout));
-        assert_eq!(print(Path::new("/there/is/no/press"), b"", b"%PDF", LONG), Err(Error::NoPress));
+        assert_eq!(ran("echo memory allocation of 9 bytes failed >&2; kill -ABRT $$", LONG), Err(Error::Memory));
+        assert_eq!(ran("echo memory allocation of 9 bytes failed >&2; exit 10", LONG), Err(Error::Layout));
+        assert_eq!(ran("echo thread main panicked >&2; kill -ABRT $$", LONG), Err(Error::Layout));
+        assert_eq!(ran("head -c 200000 /dev/zero >&2; printf %s %PDF-whole", LONG).unwrap(), b"%PDF-whole");
+        assert_eq!(made_in(Path::new("/there/is/no/press"), b"", b"%PDF", LONG), Err(Error::NoPress));
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! every page. What was in the file besides what one sees (whereabouts in a photograph, scripts, what was cut off) does not come through.
 
 use crate::{
-    Document, Error,
+    Document, Error, Look,
+    look::chosen,
     press::{MOST_BYTES, made, press, turn},
+    print::{Printed, printed},
 };
 use serde::{Deserialize, Serialize};
 
@@ -69,11 +71,19 @@ impl Original {
     ///
     /// # Errors
     /// As [`Original::pages`], and when there are more than [`MOST_PAGES`].
-    pub fn behind(self, document: &Document, bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    pub fn behind(self, document: &Document, bytes: &[u8]) -> Result<Printed, Error> {
+        self.behind_in(document, bytes, chosen(document.house.as_deref()))
+    }
+
+    /// The same in this look, or with none in ours.
+    ///
+    /// # Errors
+    /// As [`Original::behind`].
+    pub fn behind_in(self, document: &Document, bytes: &[u8], look: Option<&Look>) -> Result<Printed, Error> {
         let words = serde_json::to_vec(document).map_err(|_| Error::Layout)?;
         let length = u32::try_from(words.len()).map_err(|_| Error::TooMuch)?.to_be_bytes();
         let asked = [TAKE.as_slice(), &[self.byte()], &length, &words, bytes].concat();
-        ordered(&asked, b"%PDF")
+        printed(&asked, look)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The document as the template takes it: checked, in printable letters, with its headings in order.
 
+use crate::face::Face;
 use crate::letters::{breakable, line, missing, printable};
 use paper::{Block, Chart, Document, Language, Level, Signature, Table};
 use serde::Serialize;
@@ -21,6 +22,8 @@ pub(crate) struct Content {
     across: Option<String>,
     /// A page each, with the same in words.
     sheets: Vec<Sheet>,
+    /// What stands around it, and in which colours and letters.
+    face: Face,
     /// The size of the letter in points.
     pub(crate) size: f32,
     /// Whether the white around it is narrow.
@@ -85,7 +88,7 @@ impl Content {
     }
 }
 
-pub(crate) fn of(document: &Document, pictures: usize) -> Content {
+pub(crate) fn of(document: &Document, pictures: usize, face: Face) -> Content {
     let (language, page, of) = match document.language {
         Language::Dutch => ("nl", "pagina", "van"),
         Language::English => ("en", "page", "of"),
@@ -109,6 +112,7 @@ pub(crate) fn of(document: &Document, pictures: usize) -> Content {
         blocks,
         across: present(document.across.as_deref()),
         sheets: (1..=pictures).map(|no| sheet(no, pictures, document.language)).collect(),
+        face,
         size: 11.0,
         narrow: false,
     }

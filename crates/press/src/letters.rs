@@ -57,10 +57,29 @@ impl Letters {
     }
 }
 
-/// Looks in the folder for what the fonts inside do not have, before anything is set. A press sets one document and ends, so it looks once,
-/// and only when a letter is missing.
-pub(crate) fn complete(document: &Document, folder: Option<PathBuf>) {
-    let mut letters = Letters::of(inside());
+/// The fonts that somebody brought, beside those inside; of a font of pictures it is told which file it is.
+pub(crate) fn brought(files: &[Vec<u8>]) -> Result<Vec<Font>, usize> {
+    let mut fonts = Vec::new();
+    for (no, file) in files.iter().enumerate() {
+        let had = fonts.len();
+        fonts.extend(Font::iter(Bytes::new(file.clone())).filter(|font| !draws_pictures(font.data())));
+        if fonts.len() == had {
+            return Err(no);
+        }
+    }
+    Ok(fonts)
+}
+
+/// Takes the fonts inside and those that were brought, before anything is set.
+pub(crate) fn take(brought: Vec<Font>) {
+    // Said twice, the first counts.
+    let _ = LETTERS.set(Letters::of(inside().into_iter().chain(brought).collect()));
+}
+
+/// Looks in the folder for what the fonts inside and those that were brought do not have, before anything is set. A press sets one document
+/// and ends, so it looks once, and only when a letter is missing.
+pub(crate) fn complete(document: &Document, brought: Vec<Font>, folder: Option<PathBuf>) {
+    let mut letters = Letters::of(inside().into_iter().chain(brought).collect());
     let mut lacks = lacking(document, &letters);
     if let (Some(folder), false) = (folder, lacks.is_empty()) {
         for font in further(&folder) {

@@ -2,16 +2,18 @@
 //!
 //! The words of a document travel as data beside a fixed template; no markup is ever put together from them.
 
-use crate::{content, world};
+use crate::{content, face::Face, world};
 use paper::{Document, Error};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+const TEMPLATE: &str = include_str!("template.typ");
+
 /// The document as PDF/A-2a, tagged for who reads by ear, with its fonts inside. A document with at least one heading is PDF/UA-1 as
 /// well; that norm wants a list of headings, and a document without has none to give. The same document gives the same bytes.
-pub(crate) fn pdf(document: &Document, pictures: &[Vec<u8>]) -> Result<Vec<u8>, Error> {
-    let mut content = content::of(document, pictures.len());
+pub(crate) fn pdf(document: &Document, pictures: &[Vec<u8>], face: Face) -> Result<Vec<u8>, Error> {
+    let mut content = content::of(document, pictures.len(), face);
     let mut pages = set(&content, pictures)?;
     if document.one_page && pages.pages().len() > 1 {
         let whole = pages;
@@ -38,10 +40,20 @@ fn smaller(content: &mut content::Content, pictures: &[Vec<u8>]) -> Result<Optio
 }
 
 fn set(content: &content::Content, pictures: &[Vec<u8>]) -> Result<PagedDocument, Error> {
-    let data = serde_json::to_vec(content).map_err(|_| Error::Layout)?;
-    let world = world::Desk::with(data, pictures).ok_or(Error::Layout)?;
+    let world = desk(content, pictures).ok_or(Error::Layout)?;
     // What the compiler says about a mistake may quote the document, so it goes no further.
     typst::compile::<PagedDocument>(&world).output.map_err(|_| Error::Layout)
+}
+
+/// The template, the content, and pictures that it calls by their number.
+fn desk(content: &content::Content, pictures: &[Vec<u8>]) -> Option<world::Desk> {
+    let data = serde_json::to_vec(content).ok()?;
+    let mut desk = world::Desk::reading("template.typ", TEMPLATE)?.with("content.json", data)?;
+    for (no, picture) in (1..).zip(pictures) {
+        let no: usize = no;
+        desk = desk.with(&format!("{no}.png"), picture.clone())?;
+    }
+    Some(desk)
 }
 
 fn options(document: &Document, headings: bool) -> Result<PdfOptions, Error> {

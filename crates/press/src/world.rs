@@ -1,4 +1,4 @@
-//! All that the typesetter can reach: the template, the content, the fonts. No files, no network, no clock.
+//! All that the typesetter can reach: what was laid on the desk, and the fonts. No files, no network, no clock.
 
 use crate::letters::letters;
 use std::sync::LazyLock;
@@ -9,29 +9,43 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-const TEMPLATE: &str = include_str!("template.typ");
-
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-/// The desk at which one document is set.
+/// The desk at which something is set: what is read first, and what that may call by name.
 pub(crate) struct Desk {
-    template: Source,
-    /// The content, and the pictures that go with it.
+    main: Source,
     files: Vec<(FileId, Bytes)>,
+    /// What it is told that calls for something else.
+    missing: FileError,
 }
 
 impl Desk {
-    /// A desk with this content on it, and pictures that it calls by their number.
-    pub(crate) fn with(data: Vec<u8>, pictures: &[Vec<u8>]) -> Option<Self> {
-        let named =
-            |path: &str| VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern());
-        let mut files = vec![(named("/content.json")?, Bytes::new(data))];
-        for (no, picture) in (1..).zip(pictures) {
-            let no: usize = no;
-            files.push((named(&format!("/{no}.png"))?, Bytes::new(picture.clone())));
-        }
-        Some(Self { template: Source::new(named("/template.typ")?, TEMPLATE.to_owned()), files })
+    /// A desk with this to read, and nothing beside it yet.
+    pub(crate) fn reading(name: &str, words: impl Into<String>) -> Option<Self> {
+        Some(Self {
+            main: Source::new(named(name)?, words.into()),
+            files: Vec::new(),
+            missing: FileError::AccessDenied,
+        })
     }
+
+    /// With a file of this name on it.
+    pub(crate) fn with(mut self, name: &str, bytes: Vec<u8>) -> Option<Self> {
+        self.files.push((named(name)?, Bytes::new(bytes)));
+        Some(self)
+    }
+
+    /// Telling this to who calls for what is not on it.
+    pub(crate) fn missing(mut self, why: &'static str) -> Self {
+        self.missing = FileError::Other(Some(why.into()));
+        self
+    }
+}
+
+/// A file of this name, of which there is one of each.
+pub(crate) fn named(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(format!("/{name}")).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 impl World for Desk {
@@ -44,16 +58,22 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        self.template.id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        if id.get().vpath().extension() != Some("typ") {
+            return Err(self.missing.clone());
+        }
+        Ok(Source::new(id, std::str::from_utf8(&self.file(id)?)?.to_owned()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let file = self.files.iter().find(|(known, _)| *known == id);
-        file.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
+        file.map(|(_, bytes)| bytes.clone()).ok_or_else(|| self.missing.clone())
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -9,6 +9,7 @@ extern crate self as vault;
 mod tests;
 
 pub use doors::{
+    accounting::Did,
     asking::{PutQuestion, QUESTIONS_A_DAY},
     backup::{BackupError, Findings},
     blind::{BlindAnswer, BlindContact, Blinded, Errand, FromNeighbour, Matched, Tagged},

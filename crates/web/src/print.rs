@@ -2,7 +2,7 @@
 
 use crate::answer::{Download, Later, Trouble};
 use kernel::Say;
-use paper::{Document, Error, Original};
+use paper::{Document, Error, Original, Printed};
 use std::sync::Arc;
 
 const NO_PRESS: Later = Later {
@@ -26,9 +26,17 @@ const BUSY: Later = Later {
 /// # Errors
 /// When the press is not there yet or is busy, to try later; when it cannot set this, for the log.
 pub async fn print(name: impl Into<String>, document: Document) -> Result<Download, Trouble> {
-    let work = tokio::task::spawn_blocking(move || document.pdf());
+    let work = tokio::task::spawn_blocking(move || document.printed());
     let done = work.await.map_err(|e| Trouble::Store(format!("printing stopped: {e}")))?;
-    Ok(Download::of("application/pdf", name, done.map_err(trouble)?))
+    Ok(Download::of("application/pdf", name, said(done.map_err(trouble)?)))
+}
+
+/// The PDF, when the log was told that it is not in the look that it should have.
+fn said(printed: Printed) -> Vec<u8> {
+    if let Some(why) = printed.in_ours {
+        tracing::warn!("a paper was not printed in the look of its house but in ours: {why}");
+    }
+    printed.pdf
 }
 
 const UNSEEN: Later = Later {
@@ -75,7 +83,7 @@ impl Added {
     /// As [`Added::pages`].
     pub async fn print(&self, name: impl Into<String>, document: Document) -> Result<Option<Download>, Trouble> {
         let made = self.looked(move |sort, bytes| sort.behind(&document, bytes)).await?;
-        Ok(made.map(|pdf| Download::of("application/pdf", name, pdf)))
+        Ok(made.map(|pdf| Download::of("application/pdf", name, said(pdf))))
     }
 
     async fn looked<T: Send + 'static>(
@@ -86,7 +94,9 @@ impl Added {
         let work = tokio::task::spawn_blocking(move || look(sort, &bytes));
         match work.await.map_err(|e| Trouble::Store(format!("looking stopped: {e}")))? {
             Ok(seen) => Ok(Some(seen)),
-            Err(Error::Layout | Error::Archive | Error::Sheet | Error::TooMuch | Error::TooSlow) => Ok(None),
+            Err(Error::Layout | Error::Archive | Error::Sheet | Error::TooMuch | Error::TooSlow | Error::Memory) => {
+                Ok(None)
+            }
             Err(Error::NoPress) => Err(Trouble::Later(UNSEEN)),
             Err(Error::Busy) => Err(Trouble::Later(BUSY)),
         }
@@ -100,7 +110,7 @@ fn trouble(error: Error) -> Trouble {
             Trouble::Later(NO_PRESS)
         }
         Error::Busy => Trouble::Later(BUSY),
-        Error::Layout | Error::Archive | Error::Sheet | Error::TooMuch | Error::TooSlow => {
+        Error::Layout | Error::Archive | Error::Sheet | Error::TooMuch | Error::TooSlow | Error::Memory => {
             Trouble::Store(error.to_string())
         }
     }

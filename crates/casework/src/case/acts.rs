@@ -72,6 +72,12 @@ vault::acts! { Case;
     /// Takes an item back.
     WithdrawItem = "case.withdraw-item", Change, "Bijdrage terugnemen", "Take a contribution back"
         => "Uw bijdrage is teruggenomen.", "Your contribution has been taken back.";
+    /// Says that something on the table is not right.
+    DoubtItem = "case.doubt-item", Change, "Zeggen dat een bijdrage niet klopt", "Say that a contribution is not right"
+        => "Wie dit inbracht, kijkt het na.", "Whoever contributed this is asked to check it.";
+    /// Looks, as who gave it, whether it is right.
+    AnswerDoubt = "case.answer-doubt", Change, "Nakijken of uw bijdrage klopt", "Check whether your contribution is right"
+        => "Vastgelegd dat de bijdrage klopt.", "Recorded that the contribution is right.";
     /// Adds a document to an item of one's own.
     AddDocument = "case.add-document", Change, "Document toevoegen", "Add a document"
         => "Het document is ontvangen en staat in quarantaine: tot het is gecontroleerd op schadelijke software kan niemand het openen.", "The document was received and is in quarantine: until it is scanned for malware nobody can open it.";

@@ -49,9 +49,10 @@ impl Case {
                 if let Some(opening) = &mut self.opening {
                     opening.municipality = municipality.clone();
                     opening.house = house.clone();
-                    opening.trio.stay = stay.clone();
+                    let before = std::mem::replace(&mut opening.trio.stay, stay.clone());
                     opening.case_director = None;
-                    opening.support = None;
+                    let gone = [Some(before), opening.support.take()].into_iter().flatten();
+                    self.stayed.extend(gone.map(|agency| (agency, today)));
                 }
                 self.directors.case = None;
                 // Another organisation holds a key now: nothing that was half agreed stays agreed.
@@ -82,6 +83,7 @@ impl Case {
                 self.giving(event, purpose, today);
             }
             Event::ByLink(what) => self.take_link(what, today),
+            Event::Doubted(what) => self.take_doubt(what, stamp),
             Event::Filed(what) => self.take_document(what, (today, stamp)),
             Event::FactorAdded(_)
             | Event::GoalSet(_)
@@ -202,6 +204,7 @@ impl Case {
                 self.bereft.extend(rested.iter().map(|no| (*no, today)));
                 self.items.retain(|i| i.no != *item);
                 self.came_in.retain(|(no, _)| no != item);
+                self.doubts.remove(item);
                 self.withdrawn = self.withdrawn.saturating_add(1);
                 self.unanswered_by(*item);
                 self.goes_without(*item, today);

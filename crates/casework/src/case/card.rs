@@ -23,7 +23,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 23;
+    const FOLD: u32 = 24;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -90,6 +90,7 @@ impl Dossier for Case {
             Event::Answered { no, .. } => Touch::writes("question", no),
             Event::ByLink(what) => what.touches(),
             Event::ItemWithdrawn { item, .. } => Touch::writes("item", item),
+            Event::Doubted(what) => what.touches(),
             Event::Filed(what) => what.touches(),
             Event::InterventionDeclined(said) => Touch::writes("intervention", said.no),
             Event::Offered { .. } => Touch::Adds,
@@ -147,6 +148,7 @@ impl Dossier for Case {
             | Event::ByLink(_)
             | Event::Contributed(_)
             | Event::ItemWithdrawn { .. }
+            | Event::Doubted(_)
             | Event::Filed(_)
             | Event::TakingStated { .. }
             | Event::FactorAdded(_)
@@ -291,6 +293,7 @@ impl Case {
         tasks.extend(self.members.iter().filter_map(greeting));
         tasks.extend(self.asked_of_measurers(opening));
         tasks.extend(self.told_of_documents());
+        tasks.extend(self.asked_of_doubted());
         tasks.extend(self.told_of_links());
         tasks.extend(self.scaling_tasks(opening));
         tasks.extend(self.transfer_tasks(opening));

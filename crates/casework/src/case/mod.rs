@@ -14,6 +14,7 @@ mod correcting;
 mod counted;
 mod directing;
 mod document;
+mod doubting;
 mod joining;
 mod looking;
 mod model;
@@ -51,6 +52,7 @@ pub use correcting::{Correction, Text};
 pub use directing::{Chosen, Direction, Directors, can_direct};
 use document::text;
 pub use document::{Document, Documents, Held, OfDocument, Rejected, Sort};
+pub use doubting::{Doubt, Doubted};
 pub use joining::{Joining, Said};
 pub use model::{Case, Event, State};
 pub use offering::{Offer, Offers, Source};
@@ -118,6 +120,7 @@ pub(crate) fn work_at(act: &str, id: kernel::DossierId, thing: Option<u32>) -> O
         (<GiveFeedback as vault::Act>::INFO, "/terugkoppeling", ""),
         (<ReadCase as vault::Act>::INFO, "", ""),
         (<TakeDirection as vault::Act>::INFO, "/deelname#direction", ""),
+        (<AnswerDoubt as vault::Act>::INFO, "/bijdragen", "#item-"),
         (<AnswerOffer as vault::Act>::INFO, "/bijdragen/overnemen", "/"),
         (<RemoveDocument as vault::Act>::INFO, "/bijdragen/documenten", "/"),
         (<CorrectCase as vault::Act>::INFO, "/verbeteren", "/"),

@@ -7,6 +7,7 @@ use super::contribution::{Answer, Asked, Item, Request};
 use super::correcting::Correction;
 use super::directing::{Direction, Directors};
 use super::document::{Documents, OfDocument};
+use super::doubting::{Doubt, Doubted};
 use super::joining::Joining;
 use super::offering::{Offer, Offers};
 use super::opening::{Opening, Trio};
@@ -97,6 +98,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         rested: Vec<u32>,
     },
+    /// Something was said of whether an item is right.
+    Doubted(Doubted),
     /// Something happened to a document at an item.
     Filed(Box<OfDocument>),
     /// A factor was named.
@@ -237,6 +240,12 @@ pub struct Case {
     pub(super) links: BTreeMap<u32, AnswerLink>,
     /// What lies on the table. Read it through [`Case::items_for`] only.
     pub(super) items: Vec<Item>,
+    /// Which organisations had a seat by the place of stay until somebody moved, with the last day (PRV-17).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) stayed: Vec<(AgencyId, Date)>,
+    /// What was said of whether an item is right, by its number.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) doubts: BTreeMap<u32, Vec<Doubt>>,
     /// How many items were taken back.
     pub withdrawn: u32,
     /// What raises concern and what gives hold.

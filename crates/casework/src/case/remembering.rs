@@ -59,6 +59,7 @@ impl Case {
             | Event::Joined { .. }
             | Event::Declined { .. }
             | Event::ByLink(_)
+            | Event::Doubted(_)
             | Event::PlanDrafted(_)
             | Event::PlanKeyTurned { .. }
             | Event::Noted(_)

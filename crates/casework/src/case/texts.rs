@@ -34,6 +34,7 @@ pub(super) fn tell(event: &Event) -> Say {
         Event::ByLink(what) => what.tell(),
         Event::Contributed(_) => Say::of("Bijdrage geleverd", "Contribution made"),
         Event::ItemWithdrawn { .. } => Say::of("Bijdrage teruggenomen", "Contribution taken back"),
+        Event::Doubted(what) => what.tell(),
         Event::Filed(what) => what.tell(),
         Event::FactorAdded(_) => Say::of("Factor benoemd", "Factor named"),
         Event::GoalSet(_) => Say::of("Doel gesteld", "Goal set"),

@@ -1,8 +1,8 @@
 //! On which ground something goes to another kind of table. The Wgpga has no article for it in general (CAS-07): what goes rests on the word of the
 //! person or on another law, which is named.
 
-use super::Table;
-use kernel::{Line, Refusal, Say};
+use super::{Table, decided::Decided};
+use kernel::{Date, Line, Refusal, Say};
 use serde::{Deserialize, Serialize};
 use vault::AgencyKind;
 
@@ -27,8 +27,10 @@ kernel::words! {
         CompulsoryCare = "compulsory-care", "Melden dat verplichte zorg nodig kan zijn (Wvggz art. 5:2)", "Reporting that compulsory care may be needed (Wvggz art. 5:2)";
         /// A result of processing under the WGS, to a third party.
         Result = "result", "Een resultaat aan een derde, na advies van de rechtmatigheidsadviescommissie (WGS art. 1.7 lid 2 en 3)", "A result to a third party, after advice of the legality committee (WGS art. 1.7(2) and (3))";
-        /// A decision of who answers for police data.
-        Police = "police", "Een besluit van de politie (Wpg art. 19 of 20)", "A decision of the police (Wpg art. 19 or 20)";
+        /// A decision of who answers for police data, for this one time.
+        Police = "police", "Een besluit van de politie voor dit geval (Wpg art. 19)", "A decision of the police for this one case (Wpg art. 19)";
+        /// A decision of who answers for police data to provide them structurally to a partnership.
+        Structural = "structural", "Een besluit van de politie om structureel te verstrekken (Wpg art. 20)", "A decision of the police to provide structurally (Wpg art. 20)";
         /// Data of the OM.
         Prosecution = "prosecution", "Verstrekken door het OM (Wjsg art. 39f)", "Provision by the OM (Wjsg art. 39f)";
         /// Another law, which is named.
@@ -50,7 +52,7 @@ impl Ground {
     pub fn of_item(kind: AgencyKind, law: Law, table: Table) -> Vec<Self> {
         let own = |ground: &Self| match ground {
             Self::MunicipalTask | Self::CompulsoryCare => kind == AgencyKind::Municipality,
-            Self::Police => kind == AgencyKind::Police,
+            Self::Police | Self::Structural => kind == AgencyKind::Police,
             Self::Prosecution => kind == AgencyKind::Prosecution,
             Self::Agreed | Self::SafeHome | Self::Result | Self::OtherLaw => true,
         };
@@ -65,6 +67,7 @@ impl Ground {
             | Self::MunicipalTask
             | Self::CompulsoryCare
             | Self::Police
+            | Self::Structural
             | Self::Prosecution
             | Self::OtherLaw => true,
         }
@@ -73,7 +76,7 @@ impl Ground {
     /// Which law or decision it is has to be named with it.
     #[must_use]
     pub fn is_named(self) -> bool {
-        matches!(self, Self::OtherLaw | Self::Police | Self::Result)
+        matches!(self, Self::OtherLaw | Self::Police | Self::Structural | Self::Result)
     }
 }
 
@@ -85,14 +88,23 @@ pub struct Based {
     /// Which law and article, or which decision or advice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub named: Option<Line>,
+    /// What the decision to provide structurally says, where it rests on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Box<Decided>>,
 }
 
 impl Based {
+    /// A ground that rests on no decision to provide structurally.
+    #[must_use]
+    pub fn on(ground: Ground, named: Option<Line>) -> Self {
+        Self { ground, named, decided: None }
+    }
+
     /// Whether it is one of these, with what is to be named.
     ///
     /// # Errors
     /// A sentence when it is not.
-    pub fn check(&self, allowed: &[Ground]) -> Result<(), Refusal> {
+    pub fn check(&self, allowed: &[Ground], today: Date) -> Result<(), Refusal> {
         if !allowed.contains(&self.ground) {
             return Err(Refusal::of("Kies een grond die hier geldt.", "Choose a ground that holds here.").at("ground"));
         }
@@ -103,15 +115,25 @@ impl Based {
             )
             .at("law"));
         }
-        Ok(())
+        match (&self.decided, self.ground == Ground::Structural) {
+            (Some(decided), true) => decided.check(today),
+            (None, false) => Ok(()),
+            (None, true) | (Some(_), false) => {
+                Err(Refusal::of("Neem over wat het besluit zegt.", "Take over what the decision says.").at("interest"))
+            }
+        }
     }
 
     /// In words.
     #[must_use]
     pub fn says(&self) -> Say {
         let says = self.ground.says();
-        match &self.named {
+        let says = match &self.named {
             Some(named) => Say::made(format!("{}: {named}", says.nl), format!("{}: {named}", says.en)),
+            None => says,
+        };
+        match self.decided.as_ref().map(|decided| decided.says()) {
+            Some(decided) => Say::made(format!("{}. {}", says.nl, decided.nl), format!("{}. {}", says.en, decided.en)),
             None => says,
         }
     }

@@ -115,7 +115,7 @@ impl Hand {
             )
             .at("to"));
         }
-        self.ground.check(&Ground::of_hand(self.origin.law, self.table))?;
+        self.ground.check(&Ground::of_hand(self.origin.law, self.table), today)?;
         if self.ground.ground == Ground::Agreed && self.informed != Informed::Agreed {
             return Err(Refusal::of(
                 "U kiest als grond dat de persoon instemt. Dan weet de persoon ervan en stemt in.",

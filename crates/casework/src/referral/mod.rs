@@ -7,6 +7,7 @@
 
 mod acts;
 mod card;
+mod decided;
 mod ground;
 mod hand;
 mod kept;
@@ -20,6 +21,7 @@ mod texts;
 mod tests;
 
 pub use acts::*;
+pub use decided::Decided;
 pub use ground::{Based, Ground, Law};
 pub use hand::{Enclosed, Hand, How, Informed, Origin, TakenOn};
 pub use kept::{Came, Handed, Referrals, Referred, ReferredTo};

@@ -51,7 +51,7 @@ fn hand(table: Table, to: &str) -> Hand {
         to: agency(to),
         about: Some("Bram Verzonnen".parse().unwrap()),
         asked: note("Wilt u hem begeleiden bij het wonen?"),
-        ground: Based { ground: Ground::MunicipalTask, named: None },
+        ground: Based::on(Ground::MunicipalTask, None),
         informed: Informed::Told,
         uninformed: None,
         goes_on: note("De wijkagent blijft langsgaan."),
@@ -167,12 +167,21 @@ fn an_item_goes_only_with_a_yes_of_its_giver_on_a_ground_and_silence_carries_not
     assert_eq!(tasks(&card, GIVER).len(), 2);
     assert_eq!(tasks(&card, SENDER), [("referral.send", day("2026-02-11"))], "not before a week of silence");
     let yes = |explicit| Reply::Yes { explicit };
-    let based = |ground, named: Option<&str>| Some(Based { ground, named: named.map(|it| it.parse().unwrap()) });
-    let says = |no, who: &str, kind, reply, ground| asking.answer_item((no, &agency(who), kind), reply, ground);
+    let based = |ground, named: Option<&str>| Some(Based::on(ground, named.map(|it| it.parse().unwrap())));
+    let says = |no, who: &str, kind, reply, ground| {
+        asking.answer_item((no, &agency(who), kind), (reply, ground), day("2026-02-04"))
+    };
     assert!(says(1, POLICE, AgencyKind::Police, yes(false), based(Ground::Agreed, None)).is_err(), "of another");
     assert!(says(1, SENDER, AgencyKind::Municipality, yes(false), based(Ground::Agreed, None)).is_err());
     assert_eq!(field(says(1, GIVER, AgencyKind::Probation, yes(false), None)), "ground");
-    for ground in [Ground::Police, Ground::Prosecution, Ground::MunicipalTask, Ground::SafeHome, Ground::Result] {
+    for ground in [
+        Ground::Police,
+        Ground::Structural,
+        Ground::Prosecution,
+        Ground::MunicipalTask,
+        Ground::SafeHome,
+        Ground::Result,
+    ] {
         assert_eq!(field(says(1, GIVER, AgencyKind::Probation, yes(false), based(ground, Some("x")))), "ground");
     }
     assert_eq!(field(says(1, GIVER, AgencyKind::Probation, yes(false), based(Ground::OtherLaw, None))), "law");
@@ -210,12 +219,14 @@ fn who_gave_something_that_went_takes_it_back_and_can_say_no_new_yes() {
     let yes = Event::ItemAnswered {
         no: 1,
         reply: Reply::Yes { explicit: false },
-        ground: Some(Based { ground: Ground::Agreed, named: None }),
+        ground: Some(Based::on(Ground::Agreed, None)),
     };
     let sent = [(yes, GIVER, "2026-02-04"), (Event::Sent, SENDER, "2026-02-05")];
     let gone = after(begun(Table::LocalTeam, CARE, items.clone()), &sent);
-    let says = |reply, ground| gone.answer_item((1, &agency(GIVER), AgencyKind::Probation), reply, ground);
-    let again = Some(Based { ground: Ground::Agreed, named: None });
+    let says = |reply, ground| {
+        gone.answer_item((1, &agency(GIVER), AgencyKind::Probation), (reply, ground), day("2026-02-05"))
+    };
+    let again = Some(Based::on(Ground::Agreed, None));
     assert!(says(Reply::Yes { explicit: false }, again).is_err(), "it went");
     let back = says(Reply::No { reason: note("Het klopte niet.") }, None).unwrap();
     assert_eq!(gone.event_of(1), Some(2), "the event to erase with it");
@@ -291,11 +302,11 @@ fn a_referral_says_what_fits_its_law_its_table_and_its_days() {
     for (ground, law) in
         [(Ground::SafeHome, None), (Ground::Result, named("advies 3")), (Ground::Police, named("besluit"))]
     {
-        assert_eq!(field(tries(&|it| it.ground = Based { ground, named: law.clone() })), "ground", "{ground:?}");
+        assert_eq!(field(tries(&|it| it.ground = Based::on(ground, law.clone()))), "ground", "{ground:?}");
     }
-    assert_eq!(field(tries(&|it| it.ground = Based { ground: Ground::OtherLaw, named: None })), "law");
+    assert_eq!(field(tries(&|it| it.ground = Based::on(Ground::OtherLaw, None))), "law");
     let wgs = |it: &mut Hand| {
-        (it.origin.law, it.ground) = (Law::Wgs, Based { ground: Ground::Result, named: named("advies 3") });
+        (it.origin.law, it.ground) = (Law::Wgs, Based::on(Ground::Result, named("advies 3")));
     };
     assert!(tries(&wgs).is_ok(), "the WGS knows a result to a third party, the Wgpga does not");
     assert_eq!(
@@ -359,7 +370,7 @@ fn every_event_ever_written_is_read_as_it_was_meant() {
         Event::ItemAnswered {
             no: 1,
             reply: Reply::Yes { explicit: false },
-            ground: Some(Based { ground: Ground::OtherLaw, named: Some("Wvggz art. 8:29".parse().unwrap()) }),
+            ground: Some(Based::on(Ground::OtherLaw, Some("Wvggz art. 8:29".parse().unwrap()))),
         },
         Event::ItemAnswered { no: 2, reply: Reply::No { reason: note("Onderzoek.") }, ground: None },
         Event::Sent,
@@ -374,4 +385,39 @@ fn every_event_ever_written_is_read_as_it_was_meant() {
         Event::Ended { how: How::Done, reason: note("Het loopt.") },
     ];
     crate::samples::hold(FILE, &one_of_each);
+}
+
+/// PRV-07
+#[test]
+fn police_data_go_along_structurally_only_by_a_decision_that_still_holds() {
+    let asking = after(begun(Table::LocalTeam, CARE, vec![item(1, POLICE, false), item(2, GIVER, false)]), &[]);
+    let decided = |until: &str| Decided {
+        interest: note("Voorkomen van ernstige strafbare feiten."),
+        partnership: note("De persoonsgerichte aanpak, om hulp te bieden."),
+        data: note("Gegevens van de wijkagent."),
+        conditions: note("Alleen voor die hulp."),
+        recipients: note("Het lokale team."),
+        until: day(until),
+    };
+    let on = |ground, decided: Option<Decided>| Based {
+        ground,
+        named: Some("besluit 2026-3".parse().unwrap()),
+        decided: decided.map(Box::new),
+    };
+    let says = |no, (who, kind): (&str, AgencyKind), ground| {
+        asking.answer_item((no, &agency(who), kind), (Reply::Yes { explicit: false }, Some(ground)), day("2026-02-04"))
+    };
+    let police = (POLICE, AgencyKind::Police);
+    assert_eq!(field(says(1, police, on(Ground::Structural, None))), "interest");
+    assert_eq!(field(says(1, police, on(Ground::Structural, Some(decided("2026-02-03"))))), "decided_until");
+    assert_eq!(
+        field(says(1, police, on(Ground::Police, Some(decided("2026-12-31"))))),
+        "interest",
+        "for once is for once"
+    );
+    let unnamed = Based { named: None, ..on(Ground::Structural, Some(decided("2026-12-31"))) };
+    assert_eq!(field(says(1, police, unnamed)), "law");
+    assert!(says(1, police, on(Ground::Structural, Some(decided("2026-02-04")))).is_ok(), "on its last day");
+    let other = says(2, (GIVER, AgencyKind::Probation), on(Ground::Structural, Some(decided("2026-12-31"))));
+    assert_eq!(field(other), "ground", "of police data alone");
 }

@@ -1,6 +1,6 @@
 //! An independent review: somebody who sits at no table here looks whether a table was careful, reads an extract without names that the three
 //! agreed to, and gives a reasoned opinion with recommendations; the three answer each of these
-//! ([ADR 37](../../../../docs/adr/0037-a-reviewer-reads-what-three-let-go.md)).
+//! ([ADR 38](../../../../docs/adr/0038-a-reviewer-reads-what-three-let-go.md)).
 //!
 //! It is a dossier of its own and no seat at the case: whoever reviews reads this alone. Nobody is given a mark here, neither a person nor a table.
 

@@ -188,6 +188,13 @@ fn of_cases(act: &str) -> Option<Say> {
             ),
         ),
         (
+            case::AnswerDoubt::INFO,
+            Say::of(
+                "iemand aan tafel zegt dat dit niet klopt; uw organisatie bracht het in",
+                "somebody at the table says that this is not right; your organisation contributed it",
+            ),
+        ),
+        (
             case::AnswerOffer::INFO,
             Say::of(
                 "het is van uw organisatie: het komt alleen op tafel als u dat wilt",

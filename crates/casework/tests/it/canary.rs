@@ -134,6 +134,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKDERDE", &[""], &[CASE, &["ggz-nhn"]]),
     ("MERKNOGNIET", &[""], &[CASE]),
     ("MERKVANGGZ", &[""], &[CASE, &["ggz-nhn"]]),
+    // What is said of whether something is right, by who reads that.
+    ("MERKKLOPT", &["NIET", "WEL"], &[CASE, &["ggz-nhn"]]),
     ("MERKTOTVANDAAG", &[""], &[CASE]),
     ("MERKTERUG", &[""], &[NOBODY]),
     // A document, by who reads the item it belongs to; its name as well. In quarantine who gave it knows how it is called, and nobody what it says.
@@ -211,8 +213,10 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKBELLEN", &[""], &[&["reclassering", "procesregisseur-nhn"]]),
     // A referral: who sends it and who receives it read what was written, who gave something for what and its own, and nobody else of the table.
     ("MERKDOOR", &["WIE", "BELLEN", "BLIJFT"], &[SENDERS, &["school-hoorn"]]),
-    ("MERKDOORVRAAG", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
-    ("MERKDOORWET", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
+    ("MERKDOORVRAAG", &[""], &[SENDERS, &["school-hoorn", "reclassering", "politie-nh"]]),
+    ("MERKDOORWET", &[""], &[SENDERS, &["school-hoorn", "reclassering", "politie-nh"]]),
+    ("MERKDOORPOLITIE", &[""], &[SENDERS, &["school-hoorn", "politie-nh"]]),
+    ("MERKDOORBESLUIT", &["BELANG", "SAMEN", "WAT", "ALS", "AAN", "NUMMER"], &[SENDERS, &["politie-nh"]]),
     ("MERKDOORITEM", &[""], &[SENDERS, &["school-hoorn", "reclassering"]]),
     ("MERKDOORNIET", &[""], &[NOBODY]),
     ("MERKDOORGROND", &[""], &[SENDERS, &["reclassering"]]),

@@ -694,7 +694,14 @@ impl House {
             instrument: Some(with),
             ..gift("MERKVANGGZ: dit bracht de ggz in.")
         };
-        self.gives("ggz-nhn", open, judged).await;
+        let judged = self.gives("ggz-nhn", open, judged).await;
+        let own = agency("reclassering");
+        self.does::<case::DoubtItem>("reclassering", open, |d| {
+            d.doubt(judged, &own, note("MERKKLOPTNIET."), day(TODAY))
+        })
+        .await;
+        let own = agency("ggz-nhn");
+        self.does::<case::AnswerDoubt>("ggz-nhn", open, |d| d.uphold(judged, &own, note("MERKKLOPTWEL."))).await;
         let today_only = Gift { until: Some(day(TODAY)), ..gift("MERKTOTVANDAAG: dit ziet men vandaag.") };
         self.gives("gemeente-hoorn", open, today_only).await;
         let back = self.gives("reclassering", open, gift("MERKTERUG: dit werd teruggenomen.")).await;
@@ -1037,7 +1044,7 @@ impl House {
             to: agency("school-hoorn"),
             about: Some(line("Bram MERKDOORWIE")),
             asked: note("MERKDOORVRAAG op school."),
-            ground: r::Based { ground: r::Ground::OtherLaw, named: Some(line("MERKDOORWET art. 1")) },
+            ground: r::Based::on(r::Ground::OtherLaw, Some(line("MERKDOORWET art. 1"))),
             informed: r::Informed::NotYet,
             uninformed: Some(note("MERKDOORINFORMATIE volgt.")),
             goes_on: note("MERKDOORBLIJFT langsgaan."),
@@ -1050,27 +1057,46 @@ impl House {
             director: agency("zvh-nhn"),
             persons: vault::Persons::default(),
         };
-        let item = |no, text: &str| r::Enclosed {
+        let item = |no, whose: &str, text: &str| r::Enclosed {
             no,
             item: no,
-            agency: agency("reclassering"),
+            agency: agency(whose),
             day: day(TODAY),
             text: note(text),
             sensitive: false,
         };
-        let items = vec![item(1, "MERKDOORITEM mag mee."), item(2, "MERKDOORNIET gaat niet mee.")];
+        let items = vec![
+            item(1, "reclassering", "MERKDOORITEM mag mee."),
+            item(2, "reclassering", "MERKDOORNIET gaat niet mee."),
+            item(3, "politie-nh", "MERKDOORPOLITIE mag mee."),
+        ];
         let actor = self.actor("gemeente-hoorn").await;
         let desk = self.vault.begin::<r::BeginReferral>(&actor).await.unwrap();
         let id = desk.id();
         desk.commit(r::Referral::begin(hand, items, &actor.agency.id, day(TODAY)).unwrap()).await.unwrap();
         let giver = (agency("reclassering"), vault::AgencyKind::Probation);
-        let ground = r::Based { ground: r::Ground::OtherLaw, named: Some(line("MERKDOORGROND art. 2")) };
+        let ground = r::Based::on(r::Ground::OtherLaw, Some(line("MERKDOORGROND art. 2")));
         self.does::<r::AnswerEnclosed>("reclassering", id, |d| {
-            d.answer_item((1, &giver.0, giver.1), Reply::Yes { explicit: false }, Some(ground))
+            d.answer_item((1, &giver.0, giver.1), (Reply::Yes { explicit: false }, Some(ground)), day(TODAY))
         })
         .await;
         self.does::<r::AnswerEnclosed>("reclassering", id, |d| {
-            d.answer_item((2, &giver.0, giver.1), Reply::No { reason: note("MERKDOORREDEN.") }, None)
+            d.answer_item((2, &giver.0, giver.1), (Reply::No { reason: note("MERKDOORREDEN.") }, None), day(TODAY))
+        })
+        .await;
+        let decided = r::Decided {
+            interest: note("MERKDOORBESLUITBELANG."),
+            partnership: note("MERKDOORBESLUITSAMEN."),
+            data: note("MERKDOORBESLUITWAT."),
+            conditions: note("MERKDOORBESLUITALS."),
+            recipients: note("MERKDOORBESLUITAAN."),
+            until: day(LATER),
+        };
+        let named = Some(line("MERKDOORBESLUITNUMMER"));
+        let ground = r::Based { ground: r::Ground::Structural, named, decided: Some(Box::new(decided)) };
+        let police = (agency("politie-nh"), vault::AgencyKind::Police);
+        self.does::<r::AnswerEnclosed>("politie-nh", id, |d| {
+            d.answer_item((3, &police.0, police.1), (Reply::Yes { explicit: false }, Some(ground)), day(TODAY))
         })
         .await;
         let desk = self.vault.open_desk::<r::SendReferral>(&actor, id).await.unwrap();

@@ -5,13 +5,14 @@ use crate::{grid::acts, rights::root};
 use std::{collections::BTreeSet, path::Path};
 
 /// The rows that must be there, each with a test.
-const ROWS: [&str; 56] = [
+const ROWS: [&str; 72] = [
     "REG-01", "REG-04", "REG-05", "PAR-01", "PAR-02", "PAR-03", "PAR-04", "PAR-05", "PAR-10", "WEG-01", "WEG-02",
     "WEG-03", "WEG-04", "WEG-05", "WEG-06", "WEG-07", "WEG-08", "WEG-09", "WEG-10", "WEG-11", "WEG-13", "PRV-01",
     "PRV-02", "PRV-03", "PRV-04", "PRV-05", "CAS-01", "CAS-02", "CAS-05", "CAS-11", "SPC-01", "SPC-02", "SPC-03",
     "SPC-05", "AUT-01", "AUT-02", "LOG-01", "LOG-03", "LOG-04", "LOG-05", "RET-06", "PAR-06", "PAR-07", "PAR-08",
     "PAR-09", "WEG-12", "CAS-03", "CAS-04", "SPC-04", "ACC-03", "PRV-06", "PRV-08", "PRV-09", "RET-02", "EVA-01",
-    "EVA-04",
+    "EVA-04", "PRV-10", "PRV-12", "PRV-13", "PRV-14", "PRV-17", "PRV-18", "PRV-19", "CAS-06", "CAS-07", "CAS-08",
+    "CAS-10", "CAS-12", "ACC-05", "PRV-07", "PRV-15", "PRV-16",
 ];
 
 struct Row {

@@ -10,6 +10,7 @@
     reason = "a test may stop"
 )]
 
+mod accounting;
 mod addresses;
 mod asking;
 mod beyond;
@@ -22,6 +23,7 @@ mod declining;
 mod directing;
 mod documents;
 mod dossiers;
+mod doubting;
 mod explicit;
 mod filing;
 mod following;
@@ -45,6 +47,7 @@ mod offices;
 mod papers;
 mod persons;
 mod promises;
+mod providing;
 mod referring;
 mod reporting;
 mod reviewing;

@@ -152,7 +152,27 @@ async fn nothing_of_a_table_goes_along_without_its_giver_and_what_does_not_is_er
     assert_eq!(bare.status, 422, "a yes rests on a ground");
     let other = json!({ "reply": "yes", "ground": "prosecution" });
     assert_eq!(sends(&house, "politie-nh", &format!("{here}/bijdrage/{police}"), &other).await.status, 422);
-    let decided = json!({ "reply": "yes", "ground": "police", "law": "Wpg art. 20, besluit 2026-3" });
+    // A decision to provide structurally says what it covers, and holds today.
+    let mut decided = json!({ "reply": "yes", "ground": "structural", "law": "besluit 2026-3", "interest": "Veiligheid.",
+        "partnership": "De levensloopaanpak, om te helpen.", "data": "Wat de wijkagent zag.", "conditions": "Alleen daarvoor.",
+        "recipients": "De school.", "decided_until": "2026-12-31", "covers": "ja" });
+    let own = format!("{here}/bijdrage/{police}");
+    for (left_out, wrong) in [("interest", ""), ("covers", ""), ("decided_until", "2026-02-02")] {
+        let mut lacks = decided.clone();
+        lacks[left_out] = json!(wrong);
+        let reply = sends(&house, "politie-nh", &own, &lacks).await;
+        assert_eq!(
+            (reply.status, reply.json()["errors"][0]["field"].as_str()),
+            (422, Some(left_out)),
+            "{}",
+            reply.body
+        );
+    }
+    says(&house, "politie-nh", &here, police, decided.clone()).await;
+    let kept = reads(&house, "politie-nh", &here).await;
+    assert!(kept.says("Geldig tot en met 31-12-2026") && kept.says("Wat de wijkagent zag"), "{}", kept.body);
+    // It may still be another ground, before it goes.
+    decided = json!({ "reply": "yes", "ground": "police", "law": "Wpg art. 19, besluit 2026-3" });
     says(&house, "politie-nh", &here, police, decided).await;
     says(&house, "reclassering", &here, stopped, json!({ "reply": "no", "reason": "Toezicht loopt." })).await;
     says(&house, "reclassering", &here, given, json!({ "reply": "yes", "ground": "agreed" })).await;

@@ -374,6 +374,7 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.read-document",
         "case.remove-document",
         "case.answer-offer",
+        "case.answer-doubt",
         // Whether what it gave itself may go to another house.
         "case.answer-transfer-item",
         "case.accept-agreement",

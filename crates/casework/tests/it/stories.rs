@@ -365,6 +365,7 @@ const PAGES: [&str; 19] = [
     "/deelname",
     "/bijdragen",
     "/bijdragen/wie-weet-wat",
+    "/bijdragen/verstrekt",
     "/bijdragen/documenten/1",
     "/bijdragen/document/1",
     "/plan/scenarios",

@@ -14,7 +14,7 @@ mod token;
 mod witness;
 
 use crate::{
-    opening,
+    opening, papers, press,
     settings::{LogLevel, Overrides, Settings},
     terminal::say,
 };
@@ -198,6 +198,18 @@ enum Command {
         #[arg(long = "as", alias = "als", value_name = "ACCOUNT")]
         account: String,
     },
+    /// Try a house's template for papers; exit 0 when it is good
+    #[command(after_help = "Example: casustafel template /etc/casustafel/papers/huisstijl.typ --to sample.pdf")]
+    Template {
+        /// The template, with what it uses beside it
+        template: PathBuf,
+        /// Write a paper with one of everything in its look
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+        /// That paper in English
+        #[arg(long, requires = "to")]
+        english: bool,
+    },
     /// Accounts: add, close, set a password
     Account {
         #[command(subcommand)]
@@ -293,6 +305,11 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Reindex => keep::reindex(&settings),
         Command::Accept { table } => keep::accept(&settings, &table).map(done),
         Command::Token { account } => token::token(&settings, &account).map(done),
+        Command::Template { template, to, english } => {
+            press::choose(&settings)?;
+            let lang = if english { paper::Language::English } else { paper::Language::Dutch };
+            papers::try_one(&template, to.as_deref(), lang).map(done)
+        }
         Command::Account { what } => account::run(&settings, &what).map(done),
         Command::Region { what } => region::run(&settings, &what).map(done),
         Command::Seed { cases, more } => seed::seed(&settings, cases, more).map(done),

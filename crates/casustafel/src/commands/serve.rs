@@ -20,6 +20,8 @@ async fn asked_to_stop() {
 
 async fn run(settings: &Settings, vault: Vault, demo: bool) -> Result<(), String> {
     press::choose(settings)?;
+    let directory = vault.directory();
+    press::dress(settings, |house| directory.house(house).is_some())?;
     let taken = |e: std::io::Error| format!("{}: {e}", settings.listen);
     let listener = tokio::net::TcpListener::bind(settings.listen).await.map_err(taken)?;
     // With port 0 the system chose one.

@@ -4,7 +4,7 @@ use super::{
     cases::{self, Direct, HOORN},
     doors, looking, matters, scaling,
     scene::{Scene, Told, t},
-    steps::{accepts, declines, factor, give, goal, intervention, keys, measures, mends, scenario},
+    steps::{accepts, declines, doubts, factor, give, goal, intervention, keys, measures, mends, scenario, upholds},
     table::{GIVEN, Given, TABLE},
 };
 use casework::{
@@ -81,7 +81,12 @@ pub(super) async fn full(scene: &Scene) -> Told {
     for given in TABLE {
         give(scene, id, given).await?;
     }
+    scene.on(-28).await;
+    let why = "Op twee van die maandagen had hij een afspraak bij ons. Tellen die mee?";
+    doubts(scene, id, ("rvdk", "gemeente-hoorn", why)).await?;
     scene.on(-25).await;
+    let why = "Nagevraagd op school: die twee maandagen zijn al niet meegeteld.";
+    upholds(scene, id, "gemeente-hoorn", why).await?;
     factor(
         scene,
         id,
@@ -126,6 +131,8 @@ pub(super) async fn full(scene: &Scene) -> Told {
     );
     intervention(scene, id, "politie-nh", plan, Track::Other, 30).await?;
     scene.on(-18).await;
+    let why = "Op een van die drie avonden was hij tot tien uur bij zijn oom.";
+    doubts(scene, id, ("gemeente-hoorn", "politie-nh", why)).await?;
     accepts(scene, "politie-nh", id).await?;
     agreement(scene, id, "school-hoorn", "De mentor spreekt hem elke maandag tien minuten.", 3).await?;
     agreement(scene, id, "ggz-nhn", "Een eerste gesprek binnen drie weken, als hij dat wil.", 4).await?;

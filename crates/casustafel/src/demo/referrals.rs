@@ -44,7 +44,7 @@ pub(super) async fn refers(scene: &Scene, who: &str, case: DossierId, of: &Going
             to: t(of.to)?,
             about: Some(t(of.about)?),
             asked: t(of.asked)?,
-            ground: Based { ground: Ground::Agreed, named: None },
+            ground: Based::on(Ground::Agreed, None),
             informed: Informed::Agreed,
             uninformed: None,
             goes_on: t(of.goes_on)?,

@@ -6,10 +6,10 @@ use super::{
     table::Given,
 };
 use casework::case::{
-    AcceptIntervention, AddFactor, AddIntervention, AddScenario, Agreement, Audience, Case, Category, Contribute,
-    CorrectCase, DeclineAgreement, Declining, Factor, FactorKind, Gift, Goal, GoalNow, Instrument, Intervention,
-    Knowing, MeasureGoal, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Reread, Rhythm, Scenario, SetGoal,
-    ShareGround, SharedOn, Special, Text, Track, Trend, TurnPlanKey,
+    AcceptIntervention, AddFactor, AddIntervention, AddScenario, Agreement, AnswerDoubt, Audience, Case, Category,
+    Contribute, CorrectCase, DeclineAgreement, Declining, DoubtItem, Factor, FactorKind, Gift, Goal, GoalNow,
+    Instrument, Intervention, Knowing, MeasureGoal, OmGround, OmMark, PersonRole, PoliceMark, Purpose, Reread, Rhythm,
+    Scenario, SetGoal, ShareGround, SharedOn, Special, Text, Track, Trend, TurnPlanKey,
 };
 use kernel::{AgencyId, Date, DossierId, LifeDomain, Refusal};
 
@@ -75,6 +75,24 @@ fn ground(case: &Case, agency: &AgencyId) -> Result<ShareGround, Refusal> {
     let none = || Refusal::of("Deze organisatie zit niet aan tafel.", "This organisation does not sit at this table.");
     let (kind, opening) = (case.kind_of(agency).ok_or_else(none)?, case.opening.as_ref().ok_or_else(none)?);
     ShareGround::list(case.is_third(agency), kind, opening.regime).first().copied().ok_or_else(none)
+}
+
+/// Says of the last fact that an organisation gave that it is not right.
+pub(super) async fn doubts(scene: &Scene, id: DossierId, (who, giver, why): (&str, &str, &str)) -> Told {
+    scene
+        .act::<DoubtItem>(who, id, |desk| {
+            desk.dossier().doubt(last_of(desk.dossier(), giver)?, desk.agency(), t(why)?, desk.today())
+        })
+        .await
+}
+
+/// Says of the last fact that one's own organisation gave that it is right.
+pub(super) async fn upholds(scene: &Scene, id: DossierId, who: &str, why: &str) -> Told {
+    scene
+        .act::<AnswerDoubt>(who, id, |desk| {
+            desk.dossier().uphold(last_of(desk.dossier(), who)?, desk.agency(), t(why)?)
+        })
+        .await
 }
 
 /// The number of the last fact that this organisation gave.

@@ -29,7 +29,7 @@ const BARS: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 
 <rect x="120" y="60" width="150" height="30" fill="#1f4468"/><text x="0" y="80">Liep uit</text><text x="278" y="80">6</text>
 </svg>"##;
 
-fn nasty() -> Document {
+pub(crate) fn nasty() -> Document {
     let mut document = Document::new("#title[$x$] van *alles*", Language::Dutch, date(2026, 4, 3))
         .subtitle("= een \\ onderkop")
         .reference("REF-`7`")
@@ -50,12 +50,12 @@ fn nasty() -> Document {
     document
 }
 
-fn holds(pdf: &[u8], wanted: &str) -> bool {
+pub(crate) fn holds(pdf: &[u8], wanted: &str) -> bool {
     pdf.windows(wanted.len()).any(|window| window == wanted.as_bytes())
 }
 
 /// The words of a PDF, if there is a tool on this machine that reads them.
-fn read(pdf: &[u8]) -> Option<String> {
+pub(crate) fn read(pdf: &[u8]) -> Option<String> {
     let tool =
         Command::new("pdftotext").args(["-layout", "-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut tool) = tool else {
@@ -66,7 +66,7 @@ fn read(pdf: &[u8]) -> Option<String> {
     Some(String::from_utf8(tool.wait_with_output().unwrap().stdout).unwrap())
 }
 
-fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200B}').collect()
 }
 
@@ -205,7 +205,7 @@ fn set_with(document: &Document, folder: Option<&str>) -> Vec<u8> {
 }
 
 /// An advice as long as it may be, with three who sign.
-fn advice(letters: usize) -> Document {
+pub(crate) fn advice(letters: usize) -> Document {
     let words = "De signalen hangen samen en geen van de drie organisaties redt dit alleen. ".repeat(60);
     let mut document =
         Document::new("Integraal advies", Language::Dutch, date(2026, 4, 3)).one_page().reference("S-2026-0007");

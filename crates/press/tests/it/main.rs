@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, reason = "a test may stop, and says why")]
 
 mod documents;
+mod hungry;
 #[path = "../../../../tests/left_out.rs"]
 mod left_out;
+mod looks;
 mod program;
+mod templates;

@@ -1,5 +1,6 @@
 //! The upper floor: everything somebody can ask of the vault. Each door asks the rule and writes in the book before it opens.
 
+pub(crate) mod accounting;
 pub(crate) mod alike;
 pub(crate) mod asking;
 pub(crate) mod backup;

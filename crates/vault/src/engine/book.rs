@@ -337,6 +337,18 @@ pub(crate) fn of_dossier(conn: &mut dyn Connection, id: DossierId, limit: i64) -
     conn.query(SQL, &[id.bytes().to_vec().into(), limit.into()])?.iter().map(entry).collect()
 }
 
+/// What somebody did for an organisation from a moment on, in microseconds, new to old: acts, and no looks.
+pub(crate) fn done_by(
+    conn: &mut dyn Connection,
+    (person, agency): (&str, &str),
+    from: i64,
+    limit: i64,
+) -> Result<Vec<Entry>, StoreError> {
+    const SQL: &str = "SELECT n, at, person, agency, act, dossier, outcome, ground, trace FROM book \
+                       WHERE person = $1 AND agency = $2 AND outcome = 'act' AND at >= $3 ORDER BY at DESC, n DESC LIMIT $4";
+    conn.query(SQL, &[person.into(), agency.into(), from.into(), limit.into()])?.iter().map(entry).collect()
+}
+
 /// The latest lines of the whole book, new to old.
 pub(crate) fn latest(conn: &mut dyn Connection, limit: i64) -> Result<Vec<Entry>, StoreError> {
     const SQL: &str = "SELECT n, at, person, agency, act, dossier, outcome, ground, trace FROM book ORDER BY at DESC, n DESC LIMIT $1";

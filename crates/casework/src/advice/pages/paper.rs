@@ -17,7 +17,7 @@ pub(crate) async fn print(visit: Visit<TakeAdvice>) -> Result<Download, Trouble>
     let signed = signatures(ask, advice).into_iter().map(|one| row(ask.lang, one));
     let document = document(ask.lang, ask.today, &reference, sheet, signed.collect());
     let state = advice.state().says().to(ask.lang).to_owned();
-    let document = document.about(ask.lang.both("Stand", "Status"), state);
+    let document = document.about(ask.lang.both("Stand", "Status"), state).in_the_look_of(&basis.house);
     web::print(format!("advies-{reference}.pdf"), outgoing::signed(document, ask, said)).await
 }
 

@@ -4,6 +4,7 @@ use super::super::model::{Case, State};
 use super::super::plan::Factor;
 use super::item::{Audience, Item};
 use kernel::{AgencyId, Date};
+use std::collections::BTreeSet;
 
 impl Audience {
     /// Whether this participant is among them.
@@ -53,6 +54,33 @@ impl Case {
     #[must_use]
     pub fn given_by(&self, agency: &AgencyId) -> Vec<&Item> {
         self.items.iter().filter(|i| &i.agency == agency).collect()
+    }
+
+    /// The organisations besides its giver that could read an item on any day until this one: those at the table, and those that left it
+    /// since (PRV-17). Who of them did look is nobody's to count.
+    #[must_use]
+    pub fn reached(&self, item: &Item, today: Date) -> BTreeSet<&AgencyId> {
+        let last = item.gift.until.map_or(today, |until| until.min(today));
+        let audience = |agency: &&AgencyId| item.gift.audience.is_for(agency);
+        let opening = self.opening.as_ref();
+        // Who takes part reads from the day it said so, who came by a move from that day on, and who left by it until then.
+        let said = |agency| self.joining(agency).and_then(|joining| joining.said.as_ref()).map(|said| said.on);
+        let takers = self.takers().into_iter().filter(|agency| said(agency).is_none_or(|day| day <= last));
+        let came = self.stayed.last().map_or(Date::MIN, |(_, day)| *day);
+        let stays = |agency: &&AgencyId| {
+            opening.is_some_and(|o| o.trio.stay == **agency || o.support.as_ref() == Some(*agency))
+        };
+        let seated = takers.chain(opening.iter().flat_map(|o| o.support.iter().chain([&o.director])));
+        let seated = seated.filter(|agency| came <= last || !stays(agency));
+        let moved = self.stayed.iter().filter(|(_, until)| item.day <= *until).map(|(agency, _)| agency);
+        let core = seated.chain(moved).filter(audience);
+        let seats = self.members.iter().filter(|member| member.could_read(item.day, last));
+        let members = seats.filter_map(|member| {
+            let agency = &member.proposal.agency;
+            let named = if member.is_third() { item.gift.thirds.contains(agency) } else { audience(&agency) };
+            named.then_some(agency)
+        });
+        core.chain(members).filter(|agency| **agency != item.agency).collect()
     }
 
     fn sees(&self, agency: &AgencyId, item: &Item, today: Date) -> bool {

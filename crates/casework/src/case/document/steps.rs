@@ -42,7 +42,7 @@ impl Case {
         self.toward(Some(Purpose::Adjust), removed(no, item))
     }
 
-    /// Takes an item back with its documents: what happens, and the events that are erased with it.
+    /// Takes an item back with its documents and what was said of whether it is right: what happens, and the events that are erased with it.
     ///
     /// # Errors
     /// As [`Case::withdraw_item`].
@@ -51,7 +51,8 @@ impl Case {
         let gone = |no| self.toward(Some(Purpose::Adjust), removed(no, item));
         let mut events: Vec<Event> = self.numbers_at(item).map(gone).collect::<Result<_, _>>()?;
         events.push(back);
-        let erased = self.came_in(item).into_iter().chain(self.held_at(item).map(|held| held.came)).collect();
+        let with = self.held_at(item).map(|held| held.came).chain(self.doubts_came(item));
+        let erased = self.came_in(item).into_iter().chain(with).collect();
         Ok((events, erased))
     }
 

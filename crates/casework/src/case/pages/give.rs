@@ -10,7 +10,9 @@ use super::{
     offer::OfferView,
     show::{self, AskedView, ItemView},
 };
-use crate::case::{AskContribution, Case, Contribute, Deed, Gift, Purpose, ReadCase, Request, WithdrawItem};
+use crate::case::{
+    AnswerDoubt, AskContribution, Case, Contribute, Deed, DoubtItem, Gift, Purpose, ReadCase, Request, WithdrawItem,
+};
 use crate::places;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
@@ -45,6 +47,8 @@ struct Own {
     #[serde(flatten)]
     item: ItemView,
     back: Option<Asking>,
+    /// By which who reads it says that it is not right, or who gave it that it is.
+    doubt: Option<Asking>,
 }
 
 #[derive(Template, Serialize, JsonSchema)]
@@ -58,6 +62,8 @@ pub(super) struct Give {
     /// Where who holds what stands; not for a third party.
     #[serde(skip)]
     holding: Option<String>,
+    #[serde(skip)]
+    provided: String,
     /// What of the signal is the reader's own to put on the table, and read by nobody else.
     offers: Vec<OfferView>,
     questions: Vec<AskedView>,
@@ -80,7 +86,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
                     .ends(taking_back(ask, case, item.no)),
             )
         });
-        Own { item, back }
+        let doubt = doubting(&visit, &home, &item).map(html);
+        Own { item, back, doubt }
     };
     let mut forms = Vec::new();
     if visit.may::<Contribute>() && case.sits_on(&ask.actor.agency.id, ask.today) {
@@ -97,6 +104,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         head: Head::of(&visit, Part::Giving),
         id: visit.id().to_string(),
         holding: (!is_third(&visit)).then(|| format!("{here}/wie-weet-wat")),
+        provided: format!("{here}/verstrekt"),
         offers: OfferView::own(&visit),
         questions_leaf: ASKED.cut_latest(ask, &here, &mut questions),
         questions,
@@ -106,6 +114,26 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         forms,
     };
     Ok(Page::of(ask, heading(&visit, Part::Giving), body))
+}
+
+/// The form by which somebody says of an item whether it is right.
+fn doubting(visit: &Visit<ReadCase>, home: &str, item: &ItemView) -> Option<Sheet> {
+    let waits = visit.dossier().is_in_doubt(item.no);
+    if item.mine {
+        let at = format!("{home}/bijdragen/klopt/{}", item.no);
+        let field = Field::note("why", Say::of("Waarom klopt het?", "Why is it right?")).hint(Say::of(
+            "Klopt het niet, neem het dan hieronder terug en leg op tafel wat wel klopt.",
+            "If it is not right, take it back below and put on the table what is.",
+        ));
+        let sheet = Sheet::to(at, Say::of("Nagekeken: het klopt", "Checked: it is right"));
+        let title = Say::of("Klopt dit?", "Is this right?");
+        return (waits && visit.may::<AnswerDoubt>()).then(|| sheet.titled(title).field(field.mindful()).open());
+    }
+    let at = format!("{home}/bijdragen/klopt-niet/{}", item.no);
+    let field = Field::note("why", Say::of("Wat klopt er niet?", "What is not right?"));
+    let sheet = Sheet::to(at, Say::of("Zeggen dat dit niet klopt", "Say that this is not right"));
+    let title = Say::of("Klopt dit niet?", "Is this not right?");
+    (!waits && visit.may::<DoubtItem>()).then(|| sheet.titled(title).secondary().field(field.mindful()))
 }
 
 /// What taking an item back does, with whose factor rests on it.
@@ -169,6 +197,27 @@ pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form
     let answers = if ask.part("no").is_empty() { None } else { Some(number(&ask)?) };
     let gift = Gift { answers, ..form.gift };
     let event = desk.dossier().contribute(form.purpose, desk.agency(), desk.today(), gift)?;
+    done(desk, event, Part::Giving.path()).await
+}
+
+/// Why something is right, or is not.
+pub(super) struct Reason(Note);
+
+impl Form for Reason {
+    fn check(read: &mut Reader) -> Option<Self> {
+        read.must("why").map(Self)
+    }
+}
+
+/// Says that an item is not right.
+pub(super) async fn doubt(desk: Desk<DoubtItem>, ask: Ask, form: Reason) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().doubt(number(&ask)?, desk.agency(), form.0, desk.today())?;
+    done(desk, event, Part::Giving.path()).await
+}
+
+/// Says, as who gave it, that it is.
+pub(super) async fn uphold(desk: Desk<AnswerDoubt>, ask: Ask, form: Reason) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().uphold(number(&ask)?, desk.agency(), form.0)?;
     done(desk, event, Part::Giving.path()).await
 }
 

@@ -41,6 +41,7 @@ mod paper;
 mod plan;
 mod plan_forms;
 mod propose;
+mod provided;
 mod question;
 mod read;
 mod review;
@@ -150,8 +151,19 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::withdraw,
     );
+    house.act::<DoubtItem, give::Reason, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/klopt-niet/{no}",
+        give::show,
+        give::doubt,
+    );
+    house.act::<AnswerDoubt, give::Reason, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/klopt/{no}",
+        give::show,
+        give::uphold,
+    );
     document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
+    house.page::<ReadCase, _>("/zaken/{id}/bijdragen/verstrekt", provided::show);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/overnemen/{no}", offer::show);
     house.act::<AnswerOffer, give_form::Given, ReadCase, _, _>(
         "/zaken/{id}/bijdragen/overnemen/{no}/ja",

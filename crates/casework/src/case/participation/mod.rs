@@ -124,4 +124,11 @@ impl Member {
         let in_time = self.proposal.from <= day && self.until().is_none_or(|last| day <= last);
         self.ended.is_none() && in_time && (!self.is_third() || self.declared)
     }
+
+    /// Whether the seat lets its organisation read on any day of these, though it ended since.
+    pub(in crate::case) fn could_read(&self, from: Date, until: Date) -> bool {
+        let begins = self.proposal.from.max(self.since).max(from);
+        let ends = self.ended.iter().map(|(day, _)| *day).chain(self.until()).fold(until, Date::min);
+        begins <= ends && (!self.is_third() || self.declared)
+    }
 }

@@ -13,6 +13,7 @@ macro_rules! then {
 mod beyond;
 mod contributing;
 mod documents;
+mod doubting;
 mod ending;
 mod joining;
 mod keeping;
@@ -23,6 +24,7 @@ mod measuring;
 mod opening;
 mod pages;
 mod planning;
+mod providing;
 mod rules;
 mod scaling;
 mod seating;

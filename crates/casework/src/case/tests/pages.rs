@@ -268,6 +268,7 @@ async fn who_has_no_seat_does_not_know_the_case_exists() {
             "/deelname",
             "/bijdragen",
             "/bijdragen/wie-weet-wat",
+            "/bijdragen/verstrekt",
             "/plan/scenarios",
             "/plan",
             "/afspraken",

@@ -37,8 +37,8 @@ impl Referral {
     pub fn answer_item(
         &self,
         (no, agency, kind): (u32, &AgencyId, AgencyKind),
-        reply: Reply,
-        ground: Option<Based>,
+        (reply, ground): (Reply, Option<Based>),
+        today: Date,
     ) -> Result<Event, Refusal> {
         let hand = self.hand.as_ref().ok_or(NOT_NOW)?;
         let item = self.given_by(agency).find(|item| item.no == no).ok_or(Refusal::of(
@@ -55,7 +55,7 @@ impl Referral {
             return Ok(Event::ItemAnswered { no, reply, ground: None });
         };
         let ground = ground.ok_or(Refusal::of("Kies een grond.", "Choose a ground.").at("ground"))?;
-        ground.check(&Ground::of_item(kind, hand.origin.law, hand.table))?;
+        ground.check(&Ground::of_item(kind, hand.origin.law, hand.table), today)?;
         if item.sensitive && !explicit {
             return Err(Refusal::of(
                 "Dit is een bijzonder of strafrechtelijk gegeven. Het gaat alleen mee als u dat uitdrukkelijk zegt.",

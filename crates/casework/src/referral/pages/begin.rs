@@ -60,7 +60,7 @@ impl Form for Handing {
 fn read_ground(read: &mut Reader) -> Option<Based> {
     let (ground, named) = (read.choice::<Ground>("ground"), read.may::<Line>("law"));
     let (ground, named) = (ground?, named?);
-    Some(Based { ground, named: named.filter(|_| ground.is_named()) })
+    Some(Based::on(ground, named.filter(|_| ground.is_named())))
 }
 
 /// Asks for a ground out of these.
@@ -74,7 +74,10 @@ pub(super) fn ground_fields(asks: Say, grounds: &[Ground], now: Option<&Based>) 
             "Which law and article, which decision or which advice?",
         ),
     )
-    .under("ground", &[Ground::OtherLaw.word(), Ground::Police.word(), Ground::Result.word()]);
+    .under(
+        "ground",
+        &[Ground::OtherLaw.word(), Ground::Police.word(), Ground::Structural.word(), Ground::Result.word()],
+    );
     if let Some(now) = now {
         ground = ground.value(now.ground.word());
         named = now.named.iter().fold(named, |field, line| field.value(line.to_string()));

@@ -33,6 +33,7 @@ fn written(visit: &Visit<ReadCalibration>, preparation: &Preparation, fewest: us
             "Note of a calibration with an invented signal",
         ))
         .reference(preparation.reference.to_string())
+        .in_the_look_of(&preparation.house)
         .about(to("Gehouden op", "Held on"), day_month_year(preparation.on))
         .about(to("Tafels", "Tables"), one.spoken().len().to_string());
     document.chapter(to("Het signaal", "The signal"));

@@ -92,7 +92,10 @@ pub(super) async fn show(visit: Visit<ReadNote>, _: Filled) -> Result<Page<NoteP
 pub(super) async fn print(visit: Visit<ReadNote>) -> Result<Download, Trouble> {
     let note = note(&visit)?;
     let name = format!("uitkomst-{}.pdf", note.reference);
-    let document = document(&visit.ask, &note);
+    let mut document = document(&visit.ask, &note);
+    if let Some(plan) = visit.dossier().plan() {
+        document = document.in_the_look_of(&plan.house);
+    }
     web::print(name, document).await
 }
 

@@ -1,7 +1,7 @@
 //! The tables, in words that both engines read alike. Every table that grows is keyed by dossier, so it shards by dossier.
 
 /// What brings a store from version n to n + 1.
-pub(super) const STEPS: [&str; 10] = [
+pub(super) const STEPS: [&str; 11] = [
     "
 CREATE TABLE dossier (
   id BYTEA NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BYTEA, seq BIGINT NOT NULL, head BYTEA NOT NULL, destroyed BIGINT);
@@ -160,6 +160,10 @@ CREATE TABLE file (
   dossier BYTEA NOT NULL, no BIGINT NOT NULL, waits BIGINT NOT NULL, tries BIGINT NOT NULL, next BIGINT NOT NULL, since BIGINT NOT NULL,
   why TEXT, key BYTEA NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (dossier, no));
 CREATE INDEX file_waits ON file (waits, next);
+",
+    // What somebody did is found without the whole book.
+    "
+CREATE INDEX book_did ON book (person, at) WHERE outcome = 'act';
 ",
 ];
 

@@ -24,7 +24,8 @@ pub(in crate::case::pages) fn begin<A: Act<On = Case>>(visit: &Visit<A>, title: 
         .one_page()
         .subtitle(opening.title.as_str())
         .author(ask.directory.house(&opening.house).map(|house| house.name.to_string()).unwrap_or_default())
-        .reference(opening.reference.as_str());
+        .reference(opening.reference.as_str())
+        .in_the_look_of(&opening.house);
     Ok(outgoing::signed(document, ask, said))
 }
 

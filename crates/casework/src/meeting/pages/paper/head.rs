@@ -24,6 +24,7 @@ pub(super) fn headed(visit: &Visit<TakePaper>, title: &str, when: String) -> Res
         .subtitle(plan.title.as_str())
         .reference(plan.reference.as_str())
         .author(house)
+        .in_the_look_of(&plan.house)
         .about(both("Wanneer", "When"), when)
         .about(both("Waar", "Where"), plan.when.place.as_str());
     if let Some(by) = plan.when.hand_in_by() {

@@ -1,0 +1,66 @@
+//! Whether something on the table is right. Whoever reads an item can say to who gave it that it is not, with a reason; who gave it looks, and
+//! says that it stands or takes it back (Wgpga art. 10). Meanwhile everybody who reads the item reads that it is in doubt.
+
+mod steps;
+
+use kernel::{Date, Note, Say};
+use serde::{Deserialize, Serialize};
+use vault::{Author, Touch};
+
+/// What is said of whether an item is right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "d", rename_all = "kebab-case")]
+pub enum Doubted {
+    /// Somebody who reads it says that it is not.
+    Raised {
+        /// Which item.
+        item: u32,
+        /// What is not right.
+        why: Note,
+    },
+    /// Who gave it looked, and says that it is.
+    Upheld {
+        /// Which item.
+        item: u32,
+        /// Why it stands.
+        why: Note,
+    },
+}
+
+/// That somebody says that an item is not right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Who.
+    pub by: Author,
+    /// When.
+    pub on: Date,
+    /// What is not right.
+    pub why: Note,
+    /// What who gave it says to that, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upheld: Option<(Author, Date, Note)>,
+    /// In which events this lies, erased with the item.
+    came: Vec<u64>,
+}
+
+impl Doubted {
+    /// The item.
+    fn item(&self) -> u32 {
+        match self {
+            Self::Raised { item, .. } | Self::Upheld { item, .. } => *item,
+        }
+    }
+
+    pub(super) fn touches(&self) -> Touch {
+        Touch::writes("item", self.item())
+    }
+
+    pub(super) fn tell(&self) -> Say {
+        match self {
+            Self::Raised { .. } => {
+                Say::of("Gezegd dat een bijdrage niet klopt", "Said that a contribution is not right")
+            }
+            Self::Upheld { .. } => Say::of("Nagekeken: de bijdrage klopt", "Checked: the contribution is right"),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Somebody who reads something says that it is not right, and who gave it looks.
+
+use super::*;
+
+const GIVER: &str = "gemeente-hoorn";
+const READER: &str = "politie-nh";
+
+fn doubt(case: &Case, who: &str, no: u32) -> Result<Event, Refusal> {
+    case.doubt(no, &agency(who), word("Dat was zijn broer."), today())
+}
+
+fn uphold(case: &Case, who: &str, no: u32) -> Result<Event, Refusal> {
+    case.uphold(no, &agency(who), word("Nagekeken bij de bron."))
+}
+
+fn asked(case: &Case) -> Vec<(String, Option<u32>)> {
+    let tasks = case.card().tasks.into_iter().filter(|task| task.act == "case.answer-doubt");
+    tasks.map(|task| (task.agency.to_string(), task.thing)).collect()
+}
+
+#[test]
+fn who_gave_something_of_which_it_is_said_that_it_is_not_right_looks_once() {
+    let mut case = opened();
+    let only = Audience::Named { agencies: vec![agency(READER)] };
+    let no = gives(&mut case, GIVER, Gift { audience: only, ..gift("Gezien bij het station.") });
+    assert!(doubt(&case, "om-nh", no).is_err(), "who does not read it doubts nothing");
+    assert!(doubt(&case, GIVER, no).is_err(), "who gave it takes it back");
+    assert!(uphold(&case, GIVER, no).is_err(), "nobody asked");
+    then!(case, doubt(&case, READER, no).unwrap());
+    assert_eq!(asked(&case), [(GIVER.to_owned(), Some(no))]);
+    assert!(doubt(&case, READER, no).is_err(), "it is being looked at");
+    assert!(uphold(&case, READER, no).is_err(), "it is another's");
+    then!(case, uphold(&case, GIVER, no).unwrap());
+    assert!(asked(&case).is_empty() && !case.is_in_doubt(no));
+    assert_eq!(case.doubts_on(no).len(), 1, "what was said stays readable");
+    assert!(doubt(&case, READER, no).is_ok(), "and may be said again");
+}
+
+/// What was said of an item may repeat it: it goes with the item, and the case is the same without those events.
+#[test]
+fn what_was_said_of_an_item_goes_with_it() {
+    let mut with = opened();
+    let mut without = with.clone();
+    let no = gives(&mut with, GIVER, gift("Gezien bij het station."));
+    then!(with, doubt(&with, READER, no).unwrap());
+    then!(with, uphold(&with, GIVER, no).unwrap());
+    then!(with, doubt(&with, READER, no).unwrap());
+    let (events, erased) = with.withdraw_with_documents(no, &agency(GIVER)).unwrap();
+    assert_eq!(erased.len(), 4, "the item, and three times what was said of it");
+    for back in events {
+        then!(with, back.clone());
+        then!(without, back);
+    }
+    assert_eq!(format!("{with:?}"), format!("{without:?}"));
+    assert!(asked(&with).is_empty());
+}
