@@ -7,6 +7,7 @@ mod decision;
 mod declined;
 mod draw;
 mod explicit;
+pub(crate) mod key_form;
 mod keys;
 mod mini;
 mod steps;

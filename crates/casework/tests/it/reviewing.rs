@@ -79,7 +79,7 @@ async fn asks(house: &House, who: &str, at: &str, form: &Value) -> String {
 
 async fn turns(house: &House, here: &str, text: u32) {
     for who in THREE {
-        done(house, who, &format!("{here}/sleutel"), json!({ "text": text.to_string(), "unknown": "1" })).await;
+        done(house, who, &format!("{here}/sleutel"), json!({ "text": text.to_string(), "read": "1" })).await;
     }
 }
 
@@ -130,13 +130,13 @@ async fn somebody_from_outside_says_whether_a_table_was_careful_and_each_of_the_
     }
     // Nothing goes before the third key.
     for who in ["gemeente-hoorn", "politie-nh"] {
-        done(&house, who, &format!("{here}/sleutel"), json!({ "text": "1", "unknown": "1" })).await;
+        done(&house, who, &format!("{here}/sleutel"), json!({ "text": "1", "read": "1" })).await;
         assert_eq!(reads(&house, REVIEWER, &here).await.status, 404, "{who}");
         assert!(asked(&house, REVIEWER, SAYS).await.is_empty());
     }
     let bare = sends(&house, "om-nh", &format!("{here}/sleutel"), &json!({ "text": "1" })).await;
     assert_eq!(bare.status, 422, "nobody lets go what they did not read");
-    done(&house, "om-nh", &format!("{here}/sleutel"), json!({ "text": "1", "unknown": "1" })).await;
+    done(&house, "om-nh", &format!("{here}/sleutel"), json!({ "text": "1", "read": "1" })).await;
     assert_eq!(asked(&house, REVIEWER, SAYS).await, std::slice::from_ref(&here));
     // First whether it can be done independently; the extract only then.
     let first = reads(&house, REVIEWER, &here).await;
@@ -302,15 +302,14 @@ async fn a_word_that_is_struck_out_goes_nowhere_and_one_by_which_somebody_is_kno
     (form[&gone], form[&told]) = (json!(""), json!("KANARIEEERST: iedereen vond het nodig."));
     let here = asks(&house, "politie-nh", &at, &form).await;
     // One of the three still recognises somebody: another text, on which every key turns anew.
-    done(&house, "politie-nh", &format!("{here}/sleutel"), json!({ "text": "1", "unknown": "1" })).await;
+    done(&house, "politie-nh", &format!("{here}/sleutel"), json!({ "text": "1", "read": "1" })).await;
     let why = json!({ "text": "1", "reason": "KANARIEREDEN: dat ene woord." });
     done(&house, "om-nh", &format!("{here}/niet-instemmen"), why).await;
     assert_eq!(asked(&house, "politie-nh", REWORDS).await, [format!("{here}/tekst")]);
     assert_eq!(reads(&house, "politie-nh", &format!("{here}/tekst")).await.status, 200);
     form[&told] = json!("KANARIEDAARNA: het was nodig.");
     done(&house, "procesregisseur-nhn", &format!("{here}/tekst"), form.clone()).await;
-    let stale =
-        sends(&house, "gemeente-hoorn", &format!("{here}/sleutel"), &json!({ "text": "1", "unknown": "1" })).await;
+    let stale = sends(&house, "gemeente-hoorn", &format!("{here}/sleutel"), &json!({ "text": "1", "read": "1" })).await;
     assert_eq!(stale.status, 422, "that text is gone");
     turns(&house, &here, 2).await;
     done(&house, REVIEWER, &format!("{here}/aannemen"), json!({ "independent": "1" })).await;

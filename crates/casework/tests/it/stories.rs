@@ -360,7 +360,7 @@ async fn before_its_declaration_a_third_party_finds_the_declaration_and_nothing_
 }
 
 /// The pages of a case, as they stand behind its address.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 20] = [
     "",
     "/deelname",
     "/bijdragen",

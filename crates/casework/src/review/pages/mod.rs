@@ -8,6 +8,7 @@ mod page;
 mod reviewer;
 mod three;
 
+use crate::table::key_form::{Objection, Turned};
 pub(crate) use answering::{Answering, Clarifies, Withdraws};
 pub(crate) use extract::ExtractView;
 pub(crate) use kept::{KeptView, kept};
@@ -19,8 +20,8 @@ use super::acts as a;
 pub(super) fn rooms(house: &mut web::Rooms) {
     house.list::<a::ListReviews, _>("/toetsingen", list::show);
     house.page::<a::ReadReview, _>("/toetsingen/{id}", show);
-    house.act::<a::TurnReviewKey, three::Turns, a::ReadReview, _, _>("/toetsingen/{id}/sleutel", show, three::turn);
-    house.act::<a::ObjectToReview, three::Objects, a::ReadReview, _, _>(
+    house.act::<a::TurnReviewKey, Turned, a::ReadReview, _, _>("/toetsingen/{id}/sleutel", show, three::turn);
+    house.act::<a::ObjectToReview, Objection, a::ReadReview, _, _>(
         "/toetsingen/{id}/niet-instemmen",
         show,
         three::object,

@@ -218,11 +218,11 @@ impl Reading<'_> {
         let state = review.state();
         let owes = state == State::Asking && review.keys().may_turn(&ask.actor.agency.id, &ask.actor.person).is_ok();
         if owes && self.visit.may::<TurnReviewKey>() {
-            first = Some(self.html(&three::turning(id, review)));
+            first = Some(self.html(&three::turn_form(id, review)));
         }
         if state == State::Asking && self.visit.may::<ObjectToReview>() {
             let title = Say::of("Niet instemmen", "Disagree");
-            others.push(self.asking("/niet-instemmen", title, &three::objecting(id, review)));
+            others.push(self.asking("/niet-instemmen", title, &three::object_form(id, review)));
         }
         if state == State::AskedBack && self.visit.may::<ClarifyReview>() {
             first = Some(self.html(&answering::clarifying(id)));

@@ -14,6 +14,7 @@ mod when;
 mod wished;
 
 use super::acts as a;
+use crate::table::key_form::{Objection, Turned};
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {
@@ -32,8 +33,8 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         decide::show,
         decide::act,
     );
-    house.act::<a::TurnKey, views::Turns, a::ReadTriage, _, _>("/triage/{id}/sleutel", read::show, views::turn);
-    house.act::<a::Disagree, views::Objects, a::ReadTriage, _, _>(
+    house.act::<a::TurnKey, Turned, a::ReadTriage, _, _>("/triage/{id}/sleutel", read::show, views::turn);
+    house.act::<a::Disagree, Objection, a::ReadTriage, _, _>(
         "/triage/{id}/niet-instemmen",
         read::show,
         views::disagree,

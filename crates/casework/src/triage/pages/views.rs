@@ -1,6 +1,7 @@
 //! What those who sit there say: how they see it, and their key on the decision or why not.
 
 use crate::places;
+use crate::table::key_form::{Objection, Turned, objecting, turning};
 use crate::triage::{Disagree, Fit, ReadTriage, SaySeen, TurnKey};
 use kernel::{Note, Say};
 use vault::Desk;
@@ -16,45 +17,6 @@ impl Form for Sees {
     fn check(read: &mut Reader) -> Option<Self> {
         let (fit, why) = (read.choice("fit"), read.must("why"));
         Some(Self { fit: fit?, why: why? })
-    }
-}
-
-/// The number of the text that was on the page: a key turns on what was read.
-fn text_number(read: &mut Reader) -> Option<u32> {
-    let number = read.text("text").parse().ok();
-    if number.is_none() {
-        read.wrong("", Say::of("Lees eerst de tekst.", "Read the text first."));
-    }
-    number
-}
-
-/// A key, on this text.
-pub(super) struct Turns(u32);
-
-impl Form for Turns {
-    fn check(read: &mut Reader) -> Option<Self> {
-        let text = text_number(read);
-        if !read.tick("read") {
-            read.wrong(
-                "read",
-                Say::of("Lees het besluit en zet dan het vinkje.", "Read the decision and then tick the box."),
-            );
-            return None;
-        }
-        text.map(Self)
-    }
-}
-
-/// No key on this text, and why.
-pub(super) struct Objects {
-    text: u32,
-    reason: Note,
-}
-
-impl Form for Objects {
-    fn check(read: &mut Reader) -> Option<Self> {
-        let (text, reason) = (text_number(read), read.must("reason"));
-        Some(Self { text: text?, reason: reason? })
     }
 }
 
@@ -77,35 +39,34 @@ pub(super) fn view_form(visit: &Visit<ReadTriage>, filled: &Filled) -> Html {
         .html(&visit.ask, filled, Some(visit.seq()))
 }
 
-fn number(visit: &Visit<ReadTriage>) -> Field {
-    Field::hidden("text", visit.dossier().text().map(|text| text.no.to_string()).unwrap_or_default())
+fn number(visit: &Visit<ReadTriage>) -> Option<u32> {
+    visit.dossier().text().map(|text| text.no)
 }
 
 /// The form by which the key is turned.
 pub(super) fn turn_form(visit: &Visit<ReadTriage>, filled: &Filled) -> Html {
-    FormSpec::to(places::TRIAGES.under(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key"))
-        .titled(Say::of("De sleutel van uw organisatie", "Your organisation's key"))
-        .field(number(visit))
-        .field(Field::tick(
-            "read",
-            Say::of(
-                "Mijn organisatie stemt in met de hele tekst hierboven.",
-                "My organisation agrees with the whole text above.",
-            ),
-        ))
-        .html(&visit.ask, filled, Some(visit.seq()))
+    let agrees = Say::of(
+        "Mijn organisatie stemt in met de hele tekst hierboven.",
+        "My organisation agrees with the whole text above.",
+    );
+    turning(places::TRIAGES.under(visit.id(), "/sleutel"), number(visit), agrees).html(
+        &visit.ask,
+        filled,
+        Some(visit.seq()),
+    )
 }
 
 /// The form by which it is said why not.
 pub(super) fn disagree_form(visit: &Visit<ReadTriage>, filled: &Filled) -> Html {
-    FormSpec::to(places::TRIAGES.under(visit.id(), "/niet-instemmen"), Say::of("Niet instemmen", "Disagree"))
-        .field(number(visit))
-        .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
-            "Wie het besluit schreef, leest dit en maakt een nieuwe tekst.",
-            "Whoever wrote the decision reads this and makes a new text.",
-        )))
-        .secondary()
-        .html(&visit.ask, filled, Some(visit.seq()))
+    let hint = Say::of(
+        "Wie het besluit schreef, leest dit en maakt een nieuwe tekst.",
+        "Whoever wrote the decision reads this and makes a new text.",
+    );
+    objecting(places::TRIAGES.under(visit.id(), "/niet-instemmen"), number(visit), hint).html(
+        &visit.ask,
+        filled,
+        Some(visit.seq()),
+    )
 }
 
 /// Says how one's organisation sees it.
@@ -117,7 +78,7 @@ pub(super) async fn see(desk: Desk<SaySeen>, _: Ask, form: Sees) -> Result<Redir
 }
 
 /// Turns the key. With the third one it may be shielded for who turned it, so that leads to the list.
-pub(super) async fn turn(desk: Desk<TurnKey>, _: Ask, form: Turns) -> Result<Redirect, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnKey>, _: Ask, form: Turned) -> Result<Redirect, Trouble> {
     let triage = desk.dossier();
     let event = triage.turn_key(desk.agency(), &desk.actor().person, form.0)?;
     let mut others = triage.keys().needed().iter().filter(|agency| *agency != desk.agency());
@@ -128,7 +89,7 @@ pub(super) async fn turn(desk: Desk<TurnKey>, _: Ask, form: Turns) -> Result<Red
 }
 
 /// Says why not.
-pub(super) async fn disagree(desk: Desk<Disagree>, _: Ask, form: Objects) -> Result<Redirect, Trouble> {
+pub(super) async fn disagree(desk: Desk<Disagree>, _: Ask, form: Objection) -> Result<Redirect, Trouble> {
     let event = desk.dossier().disagree(desk.agency(), &desk.actor().person, form.text, form.reason)?;
     let to = places::TRIAGES.of(desk.id());
     desk.commit(vec![event]).await?;

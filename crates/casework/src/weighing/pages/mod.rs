@@ -27,6 +27,7 @@ mod words;
 pub(super) fn rooms(house: &mut web::Rooms) {
     use super::acts as a;
     use crate::signal::acts::{FileSignal, ReadSignal};
+    use crate::table::key_form::{Objection, Turned};
     house.page::<ReadSignal, _>("/signalen/{id}/aanmelden", file::show);
     house.act::<FileSignal, file::FileForm, ReadSignal, _, _>("/signalen/{id}/aanmelden", file::show, file::act);
     house.list::<a::ListWeighings, _>("/wegingen", list::show);
@@ -58,8 +59,8 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         judge::show,
         judge::act,
     );
-    house.act::<a::TurnKey, keys::TurnForm, a::ReadWeighing, _, _>("/wegingen/{id}/sleutel", read::show, keys::turn);
-    house.act::<a::Disagree, keys::DisagreeForm, a::ReadWeighing, _, _>(
+    house.act::<a::TurnKey, Turned, a::ReadWeighing, _, _>("/wegingen/{id}/sleutel", read::show, keys::turn);
+    house.act::<a::Disagree, Objection, a::ReadWeighing, _, _>(
         "/wegingen/{id}/niet-instemmen",
         read::show,
         keys::disagree,
