@@ -36,6 +36,7 @@ struct Table {
 
 /// Something that was done.
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "AccountedAct")]
 struct Done {
     at: ShownMoment,
     what: Say,

@@ -17,7 +17,7 @@ const EACH: usize = 12;
 const PLACES: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
 /// The pages that nobody in the invented region reads now: no dossier there is where they are for.
-const UNREAD: [&str; 18] = [
+const UNREAD: [&str; 19] = [
     "/navragen/{id}/reactie",
     "/wegingen/{id}/zienswijze/aanvullen",
     "/wegingen/{id}/meeschrijven/{no}/versies",
@@ -31,6 +31,7 @@ const UNREAD: [&str; 18] = [
     "/elders/{id}",
     "/elders/{id}/personen",
     "/wegingen/{id}/doorgeleiden",
+    "/toetsingen/{id}/tekst",
     "/ontvangsten/{id}",
     "/ontvangsten/{id}/personen",
     "/vragenlijsten/{id}/toen-en-nu",

@@ -17,8 +17,8 @@ const EACH: usize = 8;
 /// Who directs cases, who closes them, who evaluates, and who keeps a reporter's door.
 const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-alkmaar"];
 /// Where such forms are.
-const PLACES: [&str; 7] =
-    ["/wegingen", "/zaken", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
+const PLACES: [&str; 8] =
+    ["/wegingen", "/zaken", "/toetsingen", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
 const ELSEWHERE: [&str; 12] = [
     "/elders/{id}/contact",
