@@ -374,7 +374,7 @@ impl Case {
     }
 
     /// Who was asked to take part and has not said anything yet.
-    fn waited_for(&self) -> impl Iterator<Item = &AgencyId> {
+    pub(super) fn waited_for(&self) -> impl Iterator<Item = &AgencyId> {
         self.joining.iter().filter(|j| j.said.is_none()).map(|j| &j.agency)
     }
 

@@ -24,9 +24,15 @@ impl Case {
     /// Whether an independent review may be asked for on this day.
     ///
     /// # Errors
-    /// A sentence when the case does not run, or one is waited for.
+    /// A sentence when the case does not run, somebody has yet to say whether they take part, or one is waited for.
     pub fn may_ask_review(&self, today: Date) -> Result<(), Refusal> {
         self.begun()?;
+        if self.waited_for().next().is_some() {
+            return Err(Refusal::of(
+                "Politie of OM zei nog niet of zij meedoen. Daarna kan de tafel om een toets vragen.",
+                "Police or OM have not yet said whether they take part. After that the table can ask for a review.",
+            ));
+        }
         if self.overseen.waiting(today).is_none() {
             return Ok(());
         }

@@ -20,10 +20,15 @@ impl Case {
         &self.named
     }
 
-    /// What of the table this organisation may ask to go along: what it reads itself, of who can still be asked.
+    /// What of the table this organisation may ask to go along: what it reads itself and so do the others who send it, the municipality of
+    /// stay and who guards the process, of who can still be asked, and of which nobody says that it is not right.
     #[must_use]
     pub fn referable_items(&self, own: &AgencyId, today: Date) -> Vec<&Item> {
-        self.items_for(own, today).into_iter().filter(|item| self.sits_on(&item.agency, today)).collect()
+        let Some(opening) = &self.opening else { return Vec::new() };
+        let others = [&opening.trio.stay, &opening.director].map(|agency| self.items_for(agency, today));
+        let read = |item: &&Item| others.iter().all(|seen| seen.iter().any(|one| one.no == item.no));
+        let mine = self.items_for(own, today).into_iter();
+        mine.filter(|item| self.sits_on(&item.agency, today) && !self.is_in_doubt(item.no)).filter(read).collect()
     }
 
     /// Whether something may be referred on this day.

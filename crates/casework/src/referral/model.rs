@@ -256,6 +256,12 @@ impl Referral {
         self.said.get(&item.no).is_some_and(|said| matches!(said.reply, Reply::Yes { .. }))
     }
 
+    /// Whether it goes when it is sent on this day: with a yes, and where that rests on a decision, one that still holds.
+    pub(in crate::referral) fn goes_on(&self, item: &Enclosed, day: Date) -> bool {
+        let decided = self.said.get(&item.no).and_then(|said| said.ground.as_ref()?.decided.as_ref());
+        self.goes(item) && decided.is_none_or(|decided| decided.check(day).is_ok())
+    }
+
     /// What waits for a word of who gave it.
     pub fn unanswered(&self) -> impl Iterator<Item = &Enclosed> {
         self.items.iter().filter(|item| self.state == State::Asking && !self.said.contains_key(&item.no))
@@ -263,8 +269,8 @@ impl Referral {
 
     /// In which events lies what does not go along, so that it is erased with what is sent.
     #[must_use]
-    pub fn left_out(&self) -> Vec<u64> {
-        let goes = |no: &u32| self.items.iter().any(|item| item.no == *no && self.goes(item));
+    pub fn left_out(&self, day: Date) -> Vec<u64> {
+        let goes = |no: &u32| self.items.iter().any(|item| item.no == *no && self.goes_on(item, day));
         self.came_in.iter().filter(|(no, _)| !goes(no)).map(|(_, seq)| *seq).collect()
     }
 

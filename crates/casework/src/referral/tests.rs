@@ -192,7 +192,7 @@ fn an_item_goes_only_with_a_yes_of_its_giver_on_a_ground_and_silence_carries_not
     let no = says(2, POLICE, AgencyKind::Police, Reply::No { reason: note("Onderzoek.") }, None).unwrap();
     let said = [(agreed, GIVER, "2026-02-04"), (no, POLICE, "2026-02-04")];
     let waits = after(begun(Table::LocalTeam, CARE, items.clone()), &said);
-    assert_eq!(waits.left_out().len(), 2, "what was refused, and what nobody said anything of");
+    assert_eq!(waits.left_out(day("2026-02-05")).len(), 2, "what was refused, and what nobody said anything of");
     let mut sent = said.to_vec();
     sent.push((waits.send(day("2026-02-05")).unwrap(), SENDER, "2026-02-05"));
     let gone = after(begun(Table::LocalTeam, CARE, items), &sent);
@@ -418,6 +418,16 @@ fn police_data_go_along_structurally_only_by_a_decision_that_still_holds() {
     let unnamed = Based { named: None, ..on(Ground::Structural, Some(decided("2026-12-31"))) };
     assert_eq!(field(says(1, police, unnamed)), "law");
     assert!(says(1, police, on(Ground::Structural, Some(decided("2026-02-04")))).is_ok(), "on its last day");
+    let until_the_fifth = says(1, police, on(Ground::Structural, Some(decided("2026-02-05")))).unwrap();
+    let said = [(until_the_fifth, POLICE, "2026-02-04")];
+    let waits = after(begun(Table::LocalTeam, CARE, vec![item(1, POLICE, false)]), &said);
+    for (sent, goes) in [("2026-02-05", true), ("2026-02-06", false)] {
+        assert_eq!(waits.left_out(day(sent)).is_empty(), goes, "{sent}");
+        let mut all = said.to_vec();
+        all.push((waits.send(day(sent)).unwrap(), SENDER, sent));
+        let gone = after(begun(Table::LocalTeam, CARE, vec![item(1, POLICE, false)]), &all);
+        assert_eq!(!gone.items_for(&agency(CARE)).is_empty(), goes, "{sent}");
+    }
     let other = says(2, (GIVER, AgencyKind::Probation), on(Ground::Structural, Some(decided("2026-12-31"))));
     assert_eq!(field(other), "ground", "of police data alone");
 }

@@ -26,8 +26,8 @@ pub struct About {
     pub case_until: Option<Date>,
     /// In whose region it lies.
     pub house: HouseId,
-    /// Municipality of stay, police and OM.
-    pub trio: [AgencyId; 3],
+    /// Municipality of stay, police and OM, as far as they take part.
+    pub trio: Vec<AgencyId>,
     /// Who guards the process.
     pub director: AgencyId,
     /// The persons who sit there for these.

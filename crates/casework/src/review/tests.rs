@@ -48,7 +48,7 @@ fn about() -> About {
         called: "C-2026-0001".parse().unwrap(),
         case_until: Some(day("2031-02-03")),
         house: "nhn".parse().unwrap(),
-        trio: [agency(STAY), agency(POLICE), agency(OM)],
+        trio: vec![agency(STAY), agency(POLICE), agency(OM)],
         director: agency(DIRECTOR),
         persons: Persons::only(agency(STAY), vec![vault::Named::since(person(STAY), day("2026-01-01"))]),
     }

@@ -105,8 +105,7 @@ impl Maker<'_> {
     }
 
     fn three(&self) -> Vec<AgencyKind> {
-        let trio = self.case.trio().map(|trio| trio.all().map(|agency| self.kind(agency)).to_vec());
-        trio.unwrap_or_default()
+        self.case.takers().into_iter().map(|agency| self.kind(agency)).collect()
     }
 
     fn passage(&self, (sort, no): (Sort, u32), part: Part, extra: u32, text: &str) -> Passage {

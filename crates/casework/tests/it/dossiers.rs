@@ -1100,7 +1100,7 @@ impl House {
         })
         .await;
         let desk = self.vault.open_desk::<r::SendReferral>(&actor, id).await.unwrap();
-        let (sent, erased) = (desk.dossier().send(day(TODAY)).unwrap(), desk.dossier().left_out());
+        let (sent, erased) = (desk.dossier().send(day(TODAY)).unwrap(), desk.dossier().left_out(day(TODAY)));
         desk.commit_erasing(vec![sent], erased).await.unwrap();
         let school = agency("school-hoorn");
         self.does::<r::AskBack>("school-hoorn", id, |d| d.ask_back(&school, note("MERKDOORTERUG?"), day(TODAY))).await;
@@ -1138,7 +1138,7 @@ impl House {
             called: line("C-2026-0001"),
             case_until: None,
             house: word("nhn"),
-            trio: ["gemeente-hoorn", "politie-nh", "om-nh"].map(agency),
+            trio: ["gemeente-hoorn", "politie-nh", "om-nh"].map(agency).to_vec(),
             director: agency("zvh-nhn"),
             persons: vault::Persons::default(),
         };

@@ -35,7 +35,7 @@ async fn who_reads_something_wrong_says_so_to_who_gave_it_and_who_may_not_read_i
     for (who, hears) in [("politie-nh", true), ("reclassering", true), ("gemeente-hoorn", true), ("om-nh", false)] {
         for page in ["/bijdragen", ""] {
             let page = house.browser(who).await.get(&format!("{at}{page}")).await;
-            assert_eq!(page.says("MERKBROER"), hears && page.says("MERKSTATION"), "{who}: {}", page.body);
+            assert_eq!((page.says("MERKBROER"), page.says("MERKSTATION")), (hears, hears), "{who}: {}", page.body);
         }
         assert_eq!(house.browser(who).await.get(&format!("{at}/bijdragen")).await.says("MERKBROER"), hears, "{who}");
     }
@@ -55,6 +55,23 @@ async fn who_reads_something_wrong_says_so_to_who_gave_it_and_who_may_not_read_i
         let page = reads(&house, who, &format!("{at}/bijdragen")).await;
         for gone in ["MERKSTATION", "MERKBROER", "MERKNAGEKEKEN", "MERKTOCH"] {
             assert!(page.status == 200 && !page.says(gone), "{who} {gone}: {}", page.body);
+        }
+    }
+}
+
+/// PAR-05: what was shared with a third party is the item, and not what others say of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_third_party_reads_that_something_is_in_doubt_and_no_word_of_why() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let shared = Gift { thirds: vec![agency("ggz-nhn")], ..gift("MERKGEDEELD.") };
+    let no = house.gives("reclassering", id, shared).await;
+    done(&house, "om-nh", &format!("{at}/bijdragen/klopt-niet/{no}"), json!({ "why": "MERKWAAROM." })).await;
+    for (who, why) in [("ggz-nhn", false), ("reclassering", true), ("gemeente-hoorn", true)] {
+        for page in ["/bijdragen", ""] {
+            let page = house.browser(who).await.get(&format!("{at}{page}")).await;
+            assert!(page.says("MERKGEDEELD") && page.says("Iemand aan tafel zegt van niet"), "{who}: {}", page.body);
+            assert_eq!((page.says("MERKWAAROM"), page.says("Naam van om-nh")), (why, why), "{who}: {}", page.body);
         }
     }
 }

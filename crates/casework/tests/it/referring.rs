@@ -3,11 +3,11 @@
 
 use crate::{
     correcting::{asked, done, reads, sends, table},
-    dossiers::{LATER, by_police, gift},
+    dossiers::{LATER, by_police, gift, named},
     house::{House, house, word},
     persons::hire_as,
 };
-use casework::{case, referral, weighing::Outcome};
+use casework::{case::Gift, referral, weighing::Outcome};
 use kernel::DossierId;
 use serde_json::{Value, json};
 use vault::{Dossier as _, NamingDesk, Office, Role};
@@ -209,9 +209,7 @@ async fn nothing_of_a_table_goes_along_without_its_giver_and_what_does_not_is_er
 async fn only_who_acts_for_the_municipality_or_guards_the_process_hands_over_and_only_what_they_read() {
     let house = house().await;
     let (id, at) = table(&house).await;
-    let hidden = house
-        .gives("politie-nh", id, case::Gift { audience: crate::dossiers::named(&["om-nh"]), ..by_police(gift(OWN)) })
-        .await;
+    let hidden = house.gives("politie-nh", id, Gift { audience: named(&["om-nh"]), ..by_police(gift(OWN)) }).await;
     let to = format!("{at}/doorgeleiden");
     for who in ["politie-nh", "om-nh", "reclassering", "ggz-nhn", "expert-nh", "gemeente-haarlem", "school-hoorn", "fg"]
     {
@@ -371,4 +369,24 @@ async fn keeping_in_view_is_over_on_its_day_unless_somebody_says_why_it_goes_on(
     done(&house, "gemeente-hoorn", &format!("{here}/beeindigen"), back).await;
     let told = reads(&house, "procesregisseur-nhn", &at).await.json()["referred"][0].clone();
     assert_eq!(told["stands"]["nl"], json!("Beëindigd"), "{told}");
+}
+
+/// Nobody reads by a referral what was kept from them at the table.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_not_all_who_send_read_at_the_table_does_not_come_into_a_referral() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let narrow = Gift { audience: named(&["gemeente-hoorn"]), ..by_police(gift("KANARIENAUW")) };
+    let narrow = house.gives("politie-nh", id, narrow).await;
+    let wrong = house.gives("reclassering", id, gift("KANARIEFOUT")).await;
+    done(&house, "politie-nh", &format!("{at}/bijdragen/klopt-niet/{wrong}"), json!({ "why": "Dat was zijn broer." }))
+        .await;
+    for no in [narrow, wrong] {
+        let mut form = form("life-course", "school-hoorn");
+        form["items"] = json!([no.to_string()]);
+        let reply = sends(&house, "casusregisseur-hoorn", &format!("{at}/doorgeleiden"), &form).await;
+        assert_eq!((reply.status, reply.json()["errors"][0]["field"].as_str()), (422, Some("items")), "{}", reply.body);
+    }
+    let page = house.browser("casusregisseur-hoorn").await.get(&format!("{at}/doorgeleiden")).await;
+    assert!(page.status == 200 && !page.says("KANARIENAUW") && !page.says("KANARIEFOUT"), "{}", page.body);
 }

@@ -37,7 +37,7 @@ impl Case {
                 "This is your own organisation's. Take it back, and put on the table what is right.",
             ));
         }
-        if self.is_in_doubt(item) {
+        if self.is_in_doubt(item) && self.sits(&there.agency) {
             return Err(Refusal::of(
                 "Er is al gezegd dat dit niet klopt. Wie het inbracht, kijkt het na.",
                 "It was already said that this is not right. Whoever contributed it is checking.",
@@ -85,7 +85,8 @@ impl Case {
 
     /// Who gave something of which it was said that it is not right looks whether it is.
     pub(in crate::case) fn asked_of_doubted(&self) -> impl Iterator<Item = Task> {
-        self.items.iter().filter_map(|item| {
+        // Of who sits here no more nobody is asked, and nobody waits.
+        self.items.iter().filter(|item| self.sits(&item.agency)).filter_map(|item| {
             let doubt = self.doubts_on(item.no).iter().find(|doubt| doubt.upheld.is_none())?;
             let task = Task::of(&item.agency, AnswerDoubt::INFO.name, doubt.on).about(item.no);
             Some(task.due(doubt.on.checked_add(DAYS.days()).ok()).asked_by(Some(doubt.by.who())))

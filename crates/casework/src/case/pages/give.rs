@@ -130,7 +130,11 @@ fn doubting(visit: &Visit<ReadCase>, home: &str, item: &ItemView) -> Option<Shee
         return (waits && visit.may::<AnswerDoubt>()).then(|| sheet.titled(title).field(field.mindful()).open());
     }
     let at = format!("{home}/bijdragen/klopt-niet/{}", item.no);
-    let field = Field::note("why", Say::of("Wat klopt er niet?", "What is not right?"));
+    let field = Field::note("why", Say::of("Wat klopt er niet?", "What is not right?")).hint(Say::of(
+        "Wie dit inbracht en elke deelnemer die het leest, leest ook dit, met uw naam. Een incidentele derde leest alleen dat er twijfel is.",
+        "Whoever contributed this and every participant that reads it read this too, with your name. An incidental third party reads only \
+         that it is in doubt.",
+    ));
     let sheet = Sheet::to(at, Say::of("Zeggen dat dit niet klopt", "Say that this is not right"));
     let title = Say::of("Klopt dit niet?", "Is this not right?");
     (!waits && visit.may::<DoubtItem>()).then(|| sheet.titled(title).secondary().field(field.mindful()))

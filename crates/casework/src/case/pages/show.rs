@@ -67,6 +67,11 @@ pub(super) struct ItemView {
     /// What was said of whether it is right.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) doubts: Vec<DoubtView>,
+    /// Whether it is in doubt now.
+    pub(super) in_doubt: bool,
+    /// Who gave it sits here no more.
+    #[serde(skip)]
+    pub(super) giver_left: bool,
     /// Its documents, where there are any or the reader may add one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) documents: Option<Documents>,
@@ -160,9 +165,21 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
         seen_by: if item.agency == ask.actor.agency.id { seen_by(ask, item) } else { String::new() },
         until: gift.until.map(day_month_year),
         mine: item.agency == ask.actor.agency.id,
-        doubts: visit.dossier().doubts_on(item.no).iter().map(|one| doubt(visit, one)).collect(),
+        doubts: doubts(visit, item),
+        in_doubt: visit.dossier().is_in_doubt(item.no),
+        giver_left: !visit.dossier().sits(&item.agency),
         documents: filed::at(visit, item),
     }
+}
+
+/// What was said of whether it is right. An incidental third party reads what was shared with it and nothing else (PAR-05): of another's item
+/// no more than that it is in doubt.
+fn doubts(visit: &Visit<ReadCase>, item: &Item) -> Vec<DoubtView> {
+    let (case, me) = (visit.dossier(), &visit.ask.actor.agency.id);
+    if case.is_third(me) && item.agency != *me {
+        return Vec::new();
+    }
+    case.doubts_on(item.no).iter().map(|one| doubt(visit, one)).collect()
 }
 
 fn doubt(visit: &Visit<ReadCase>, one: &Doubt) -> DoubtView {

@@ -54,3 +54,16 @@ fn what_was_said_of_an_item_goes_with_it() {
     assert_eq!(format!("{with:?}"), format!("{without:?}"));
     assert!(asked(&with).is_empty());
 }
+
+/// Who left does not look any more: nobody is asked, and whoever sees better why it is wrong may still say so.
+#[test]
+fn nobody_waits_for_who_left_the_table() {
+    let mut case = opened();
+    let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
+    let no = gives(&mut case, "reclassering", gift("Gezien bij het station."));
+    then!(case, doubt(&case, READER, no).unwrap());
+    assert_eq!(asked(&case).len(), 1);
+    then!(case, case.end_participation(&agency("reclassering"), word("Klaar."), today()).unwrap());
+    assert!(asked(&case).is_empty() && case.is_in_doubt(no));
+    assert!(doubt(&case, GIVER, no).is_ok());
+}

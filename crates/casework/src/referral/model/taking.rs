@@ -38,7 +38,8 @@ impl Referral {
             }
             Event::Sent => {
                 self.sent = Some(today);
-                let stays: Vec<u32> = self.items.iter().filter(|item| !self.goes(item)).map(|item| item.no).collect();
+                let stays: Vec<u32> =
+                    self.items.iter().filter(|item| !self.goes_on(item, today)).map(|item| item.no).collect();
                 stays.into_iter().for_each(|no| self.drop_item(no));
                 // Who does it itself has said yes with writing it.
                 if self.is_own() { State::TakenOn } else { State::Sent }

@@ -126,7 +126,7 @@ pub(super) fn ending(id: DossierId) -> FormSpec {
 /// Sends it; what was not said yes to is erased in the same moment.
 pub(super) async fn send(desk: Desk<SendReferral>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().send(desk.today())?;
-    let (to, erased) = (places::REFERRALS.of(desk.id()), desk.dossier().left_out());
+    let (to, erased) = (places::REFERRALS.of(desk.id()), desk.dossier().left_out(desk.today()));
     if erased.is_empty() {
         desk.commit(vec![event]).await?;
     } else {

@@ -80,8 +80,10 @@ fn enclosed(case: &Case, own: &AgencyId, numbers: &[u32], today: Date) -> Result
     let there = case.referable_items(own, today);
     if !numbers.iter().all(|no| there.iter().any(|item| item.no == *no)) {
         return Err(Refusal::of(
-            "Kies alleen bijdragen die u leest, van organisaties die nog aan tafel zitten.",
-            "Choose only contributions that you read, from organisations that still sit at the table.",
+            "Kies alleen bijdragen die u, de gemeente van verblijf en de procesregie alle drie lezen, van organisaties die nog aan tafel \
+             zitten, en waarvan niemand zegt dat ze niet kloppen.",
+            "Choose only contributions that you, the municipality of stay and the process director all read, from organisations that \
+             still sit at the table, and of which nobody says that they are not right.",
         )
         .at("items"));
     }

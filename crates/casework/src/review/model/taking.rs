@@ -13,7 +13,7 @@ impl Review {
             Event::Begun { about } => {
                 self.named.name(&about.persons);
                 self.begun = Some(today);
-                self.keys = Keys::of(about.trio.to_vec());
+                self.keys = Keys::of(about.trio.clone());
                 self.about = Some((**about).clone());
                 self.goes(State::Asking, today);
             }
