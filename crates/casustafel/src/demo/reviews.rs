@@ -30,7 +30,7 @@ pub(super) async fn reads(
             called: opening.reference.clone(),
             case_until: table.destroy_by(),
             house: opening.house.clone(),
-            trio: opening.trio.all().map(Clone::clone),
+            trio: opening.trio.all().map(Clone::clone).to_vec(),
             director: opening.director.clone(),
             persons: table.card().persons.unwrap_or_default(),
         };
