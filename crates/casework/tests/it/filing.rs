@@ -150,7 +150,7 @@ async fn the_college_as_supplier_reads_only_what_it_supplied_itself() {
     assert!(tasks(&house, "wmo-hoorn").await.is_empty());
 }
 
-async fn opened(house: &House) -> String {
+pub(crate) async fn opened(house: &House) -> String {
     let case = json!({ "title": "Een verzonnen zaak", "summary": "MERKAANLEIDING", "regime": "wgs-zvh", "kind": "complex",
         "municipality": "hoorn", "purpose": "MERKDOEL", "subject_kind": "natural", "name": "Verzonnen Persoon" });
     let reply = house.program("gemeente-hoorn").await.post("/api/v1/zaken/nieuw", &case).await;

@@ -487,3 +487,32 @@ async fn what_is_withdrawn_is_read_by_nobody_outside_and_makes_room_for_another(
     let again = asks(&house, "om-nh", &at, &form).await;
     assert_ne!(again, here);
 }
+
+/// PAR-08: who does not take part in a case under the WGS reads no extract of it, and holds back no review by silence.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn under_the_wgs_only_who_takes_part_lets_an_extract_go() {
+    let house = house().await;
+    let at = crate::filing::opened(&house).await;
+    let to = format!("{at}/toets");
+    let bare = json!({ "reviewer": REVIEWER, "question": "Zorgvuldig?", "until": "2026-03-15", "unknown": "1" });
+    let early = sends(&house, "gemeente-hoorn", &to, &bare).await;
+    assert!(early.status == 422 && early.says("of zij meedoen"), "{} {}", early.status, early.body);
+    done(&house, "politie-nh", &format!("{at}/meedoen/sleutel"), json!({})).await;
+    done(&house, "om-nh", &format!("{at}/meedoen/niet"), json!({ "reason": "Er loopt geen strafzaak." })).await;
+    let form = form(&house, "gemeente-hoorn", &to).await;
+    let here = asks(&house, "gemeente-hoorn", &at, &form).await;
+    assert!(asked(&house, "om-nh", TURNS).await.is_empty());
+    assert_eq!(reads(&house, "om-nh", &here).await.status, 404);
+    let key = json!({ "text": "1", "read": "1" });
+    assert_eq!(sends(&house, "om-nh", &format!("{here}/sleutel"), &key).await.status, 404);
+    for who in ["gemeente-hoorn", "politie-nh"] {
+        done(&house, who, &format!("{here}/sleutel"), key.clone()).await;
+    }
+    assert_eq!(asked(&house, REVIEWER, SAYS).await, [here.as_str()], "two keys are all there are");
+    done(&house, REVIEWER, &format!("{here}/aannemen"), json!({ "independent": "1" })).await;
+    done(&house, REVIEWER, &format!("{here}/oordeel"), opinion()).await;
+    for who in ["gemeente-hoorn", "politie-nh"] {
+        assert!(!asked(&house, who, ANSWERS).await.is_empty(), "{who}");
+    }
+    assert!(asked(&house, "om-nh", ANSWERS).await.is_empty() && asked(&house, "om-nh", TAKES).await.is_empty());
+}

@@ -118,7 +118,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 
 /// The form by which somebody says of an item whether it is right.
 fn doubting(visit: &Visit<ReadCase>, home: &str, item: &ItemView) -> Option<Sheet> {
-    let waits = visit.dossier().is_in_doubt(item.no);
+    let waits = item.in_doubt && !item.giver_left;
     if item.mine {
         let at = format!("{home}/bijdragen/klopt/{}", item.no);
         let field = Field::note("why", Say::of("Waarom klopt het?", "Why is it right?")).hint(Say::of(
