@@ -4,7 +4,7 @@
 
 use super::{Enclosed, Hand, How, TakenOn, ground::Based};
 use crate::outgoing::Reply;
-use crate::table::Declined;
+use crate::table::{Declined, Spoken};
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
@@ -109,19 +109,6 @@ kernel::words! {
         /// It ended before its last day.
         Over = "over", "Beëindigd", "Ended";
     }
-}
-
-/// What somebody said along the way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spoken {
-    /// Who.
-    pub by: Author,
-    /// When.
-    pub on: Date,
-    /// What.
-    pub text: Note,
-    /// Whether it is a question of who receives it.
-    pub asks: bool,
 }
 
 /// What who gave something said to its going along.

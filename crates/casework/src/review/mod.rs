@@ -21,7 +21,7 @@ mod tests;
 pub use acts::*;
 pub use extract::{Entry, Extract, Named, Part, Party, Passage, Sort, kind_says};
 pub use kept::{Overseeings, Overseen, Oversight};
-pub use model::{About, Event, Review, Reviewer, Spoken, State, Text};
+pub use model::{About, Event, Review, Reviewer, State, Text};
 pub use opinion::{Answer, Answered, Follow, Opinion};
 pub(crate) use texts::why_asked;
 pub use words::{Hidden, Masks};

@@ -4,7 +4,7 @@
 
 use super::extract::Extract;
 use super::opinion::{Answer, Answered, Opinion};
-use crate::table::{Declined, Keys};
+use crate::table::{Declined, Keys, Spoken};
 use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, PersonId};
 use serde::{Deserialize, Serialize};
 use vault::{Author, Named, Persons};
@@ -162,19 +162,6 @@ kernel::words! {
         /// It was withdrawn, or the case closed.
         Over = "over", "Voorbij", "Over";
     }
-}
-
-/// Something that was asked or answered along the way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spoken {
-    /// Who.
-    pub by: Author,
-    /// When.
-    pub on: Date,
-    /// What.
-    pub text: Note,
-    /// Whether who reviews asks it.
-    pub asks: bool,
 }
 
 /// An independent review.

@@ -3,6 +3,7 @@
 //!
 //! It must never show a desk what the table is about: no more than which one it is and since when.
 
+mod along;
 mod naming;
 mod page;
 mod passing;
@@ -10,6 +11,7 @@ mod passing;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use along::taken_along;
 pub(crate) use naming::who_can_sit;
 pub(crate) use page::{offered, rooms};
 pub(crate) use passing::{Days, Passing, Whose, named_at};

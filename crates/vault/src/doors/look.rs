@@ -18,7 +18,7 @@ use crate::{
         live::Changes,
         people::{Actor, Colleague, Role},
         rules::{Answer, Question},
-        store::Connection,
+        store::{Connection, StoreError},
     },
 };
 use kernel::{Date, DossierId, local_day};
@@ -219,6 +219,18 @@ impl Vault {
     /// As [`Vault::look`].
     pub async fn open_desk<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Desk<A>, Error> {
         Ok(Desk { open: self.sit_at(actor, A::REF, id).await?, since: Vec::new(), act: PhantomData })
+    }
+
+    /// The same where it can be opened; nothing where it cannot be: there is none, or no rule allows it any more.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn desk_if_any<A: Act>(&self, actor: &Actor, id: DossierId) -> Result<Option<Desk<A>>, StoreError> {
+        match self.open_desk(actor, id).await {
+            Ok(desk) => Ok(Some(desk)),
+            Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => Ok(None),
+            Err(Error::Store(error)) => Err(error),
+        }
     }
 
     /// Opens a dossier for one change, for whoever came in by one of the doors.

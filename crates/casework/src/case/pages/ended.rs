@@ -9,17 +9,8 @@ use crate::signal::acts::HearOfSignal;
 use crate::watching::{Asking, BeginWatch};
 use crate::weighing::{Event, HearOfCase, Weighing};
 use kernel::{AgencyId, Date, DossierId, Note, Refusal};
-use vault::{Act, Desk, Draft, Error};
+use vault::{Desk, Draft};
 use web::{Ask, Trouble};
-
-/// A desk where there still is one.
-async fn there<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Desk<A>>, Trouble> {
-    match ask.vault.open_desk::<A>(&ask.actor, id).await {
-        Ok(desk) => Ok(Some(desk)),
-        Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => Ok(None),
-        Err(Error::Store(error)) => Err(error.into()),
-    }
-}
 
 fn heard(desk: Desk<HearOfCase>, make: impl Fn(&Weighing) -> Result<Event, Refusal>) -> Option<Draft> {
     let event = make(desk.dossier()).ok()?;
@@ -28,7 +19,7 @@ fn heard(desk: Desk<HearOfCase>, make: impl Fn(&Weighing) -> Result<Event, Refus
 
 /// The weighing hears that a case began by way of an advice.
 pub(super) async fn opened(ask: &Ask, weighing: DossierId, case: DossierId) -> Result<Option<Draft>, Trouble> {
-    let desk = there::<HearOfCase>(ask, weighing).await?;
+    let desk = ask.vault.desk_if_any::<HearOfCase>(&ask.actor, weighing).await?;
     Ok(desk.and_then(|desk| heard(desk, |weighing| weighing.open_case(case))))
 }
 
@@ -58,7 +49,7 @@ pub(super) async fn reviewed(ask: &Ask, case: &Case, which: Reviewed) -> Result<
         Reviewed::Waiting(today) => one.waits(today),
     };
     for one in case.overseen().all().iter().filter(ends) {
-        if let Some(desk) = there::<EndWithCase>(ask, one.id).await?
+        if let Some(desk) = ask.vault.desk_if_any::<EndWithCase>(&ask.actor, one.id).await?
             && let Some(event) = desk.dossier().end_with_case()
         {
             drafts.push(desk.draft(vec![event]));
@@ -80,11 +71,11 @@ async fn told(ask: &Ask, opening: &Opening, id: DossierId, feedback: &Note) -> R
     let mut drafts = Vec::new();
     // Before a case kept which weighing it came of, it kept that where no advice stood between.
     let Some(weighing) = opening.weighing.or(opening.from) else { return Ok(drafts) };
-    let Some(desk) = there::<HearOfCase>(ask, weighing).await? else { return Ok(drafts) };
+    let Some(desk) = ask.vault.desk_if_any::<HearOfCase>(&ask.actor, weighing).await? else { return Ok(drafts) };
     let signal = desk.dossier().filing().map(|filing| filing.signal);
     drafts.extend(heard(desk, |weighing| weighing.hear_closed(id)));
     if let Some(signal) = signal
-        && let Some(desk) = there::<HearOfSignal>(ask, signal).await?
+        && let Some(desk) = ask.vault.desk_if_any::<HearOfSignal>(&ask.actor, signal).await?
         && let Some(event) = desk.dossier().reporter_to_hear(Some(feedback.clone()))
     {
         drafts.push(desk.draft(vec![event]));

@@ -4,15 +4,13 @@ use super::given::{done, number};
 use super::offered::{agencies, seated, with_purpose};
 use super::sheet::{Asking, Sheet};
 use super::{
-    give_form,
+    doubted, give_form,
     growing::{ASKED, ITEMS},
     head::{Head, Part, heading, is_third},
     offer::OfferView,
     show::{self, AskedView, ItemView},
 };
-use crate::case::{
-    AnswerDoubt, AskContribution, Case, Contribute, Deed, DoubtItem, Gift, Purpose, ReadCase, Request, WithdrawItem,
-};
+use crate::case::{AskContribution, Case, Contribute, Deed, Gift, Purpose, ReadCase, Request, WithdrawItem};
 use crate::places;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
@@ -77,6 +75,7 @@ pub(super) struct Give {
 
 pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<Give>, Trouble> {
     let (ask, case, home) = (&visit.ask, visit.dossier(), places::CASES.of(visit.id()));
+    let here = format!("{home}/{}", Part::Giving.path());
     let html = |form: Sheet| form.html(ask, &filled, Some(visit.seq()));
     let own = |item: ItemView| {
         let back = (item.mine && visit.may::<WithdrawItem>()).then(|| {
@@ -86,7 +85,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
                     .ends(taking_back(ask, case, item.no)),
             )
         });
-        let doubt = doubting(&visit, &home, &item).map(html);
+        let waits = item.in_doubt && !item.giver_left;
+        let doubt = doubted::form(&visit, &here, (item.no, item.mine, waits)).map(html);
         Own { item, back, doubt }
     };
     let mut forms = Vec::new();
@@ -96,7 +96,6 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     if visit.may::<AskContribution>() {
         forms.push(html(with_purpose(case, question_form(&visit, &home))));
     }
-    let here = format!("{home}/{}", Part::Giving.path());
     let (mut questions, mut items) = (show::questions(&visit), show::items(&visit));
     let items_at = Growing { at: "items", ..ITEMS };
     let body = Give {
@@ -114,30 +113,6 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
         forms,
     };
     Ok(Page::of(ask, heading(&visit, Part::Giving), body))
-}
-
-/// The form by which somebody says of an item whether it is right.
-fn doubting(visit: &Visit<ReadCase>, home: &str, item: &ItemView) -> Option<Sheet> {
-    let waits = item.in_doubt && !item.giver_left;
-    if item.mine {
-        let at = format!("{home}/bijdragen/klopt/{}", item.no);
-        let field = Field::note("why", Say::of("Waarom klopt het?", "Why is it right?")).hint(Say::of(
-            "Klopt het niet, neem het dan hieronder terug en leg op tafel wat wel klopt.",
-            "If it is not right, take it back below and put on the table what is.",
-        ));
-        let sheet = Sheet::to(at, Say::of("Nagekeken: het klopt", "Checked: it is right"));
-        let title = Say::of("Klopt dit?", "Is this right?");
-        return (waits && visit.may::<AnswerDoubt>()).then(|| sheet.titled(title).field(field.mindful()).open());
-    }
-    let at = format!("{home}/bijdragen/klopt-niet/{}", item.no);
-    let field = Field::note("why", Say::of("Wat klopt er niet?", "What is not right?")).hint(Say::of(
-        "Wie dit inbracht en elke deelnemer die het leest, leest ook dit, met uw naam. Een incidentele derde leest alleen dat er twijfel is.",
-        "Whoever contributed this and every participant that reads it read this too, with your name. An incidental third party reads only \
-         that it is in doubt.",
-    ));
-    let sheet = Sheet::to(at, Say::of("Zeggen dat dit niet klopt", "Say that this is not right"));
-    let title = Say::of("Klopt dit niet?", "Is this not right?");
-    (!waits && visit.may::<DoubtItem>()).then(|| sheet.titled(title).secondary().field(field.mindful()))
 }
 
 /// What taking an item back does, with whose factor rests on it.
@@ -201,27 +176,6 @@ pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form
     let answers = if ask.part("no").is_empty() { None } else { Some(number(&ask)?) };
     let gift = Gift { answers, ..form.gift };
     let event = desk.dossier().contribute(form.purpose, desk.agency(), desk.today(), gift)?;
-    done(desk, event, Part::Giving.path()).await
-}
-
-/// Why something is right, or is not.
-pub(super) struct Reason(Note);
-
-impl Form for Reason {
-    fn check(read: &mut Reader) -> Option<Self> {
-        read.must("why").map(Self)
-    }
-}
-
-/// Says that an item is not right.
-pub(super) async fn doubt(desk: Desk<DoubtItem>, ask: Ask, form: Reason) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().doubt(number(&ask)?, desk.agency(), form.0, desk.today())?;
-    done(desk, event, Part::Giving.path()).await
-}
-
-/// Says, as who gave it, that it is.
-pub(super) async fn uphold(desk: Desk<AnswerDoubt>, ask: Ask, form: Reason) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().uphold(number(&ask)?, desk.agency(), form.0)?;
     done(desk, event, Part::Giving.path()).await
 }
 

@@ -15,6 +15,7 @@ mod declines;
 mod direct;
 mod document;
 mod documents;
+mod doubted;
 mod ended;
 mod evaluate;
 mod feedback;
@@ -151,15 +152,15 @@ fn giving_rooms(house: &mut Rooms) {
         give::show,
         give::withdraw,
     );
-    house.act::<DoubtItem, give::Reason, ReadCase, _, _>(
+    house.act::<DoubtItem, doubted::Reason, ReadCase, _, _>(
         "/zaken/{id}/bijdragen/klopt-niet/{no}",
         give::show,
-        give::doubt,
+        doubted::doubted,
     );
-    house.act::<AnswerDoubt, give::Reason, ReadCase, _, _>(
+    house.act::<AnswerDoubt, doubted::Reason, ReadCase, _, _>(
         "/zaken/{id}/bijdragen/klopt/{no}",
         give::show,
-        give::uphold,
+        doubted::uphold,
     );
     document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);

@@ -2,9 +2,9 @@
 
 use super::filed::{self, Documents};
 use super::growing::{progress_of, steps_of};
-use super::{mend, sure};
+use super::{doubted, mend, sure};
 use crate::case::{
-    Answer, Audience, Case, Deed, Doubt, Factor, FactorKind, Goal, Intervention, Item, MakeLink, MedicalGround, Nature,
+    Answer, Audience, Case, Deed, Factor, FactorKind, Goal, Intervention, Item, MakeLink, MedicalGround, Nature,
     Progress, Provenance, ReadCase, Reread, Status,
 };
 use crate::places;
@@ -28,24 +28,6 @@ pub(super) fn by(visit: &Visit<ReadCase>, no: u32, deed: Deed) -> Option<AuthorS
     Some(AuthorSays::of(ask, by))
 }
 
-/// That somebody says that an item is not right.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct DoubtView {
-    pub(super) by: AuthorSays,
-    pub(super) on: ShownDay,
-    pub(super) why: String,
-    /// What who gave it says to that, once it looked.
-    pub(super) upheld: Option<UpheldView>,
-}
-
-/// That who gave an item looked, and says that it is right.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct UpheldView {
-    pub(super) by: AuthorSays,
-    pub(super) on: ShownDay,
-    pub(super) why: String,
-}
-
 /// An item as it stands on a page.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ItemView {
@@ -66,7 +48,7 @@ pub(super) struct ItemView {
     pub(super) mine: bool,
     /// What was said of whether it is right.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) doubts: Vec<DoubtView>,
+    pub(super) doubts: Vec<doubted::DoubtView>,
     /// Whether it is in doubt now.
     pub(super) in_doubt: bool,
     /// Who gave it sits here no more.
@@ -165,34 +147,10 @@ fn item(visit: &Visit<ReadCase>, item: &Item) -> ItemView {
         seen_by: if item.agency == ask.actor.agency.id { seen_by(ask, item) } else { String::new() },
         until: gift.until.map(day_month_year),
         mine: item.agency == ask.actor.agency.id,
-        doubts: doubts(visit, item),
+        doubts: doubted::told(visit, item),
         in_doubt: visit.dossier().is_in_doubt(item.no),
         giver_left: !visit.dossier().sits(&item.agency),
         documents: filed::at(visit, item),
-    }
-}
-
-/// What was said of whether it is right. An incidental third party reads what was shared with it and nothing else (PAR-05): of another's item
-/// no more than that it is in doubt.
-fn doubts(visit: &Visit<ReadCase>, item: &Item) -> Vec<DoubtView> {
-    let (case, me) = (visit.dossier(), &visit.ask.actor.agency.id);
-    if case.is_third(me) && item.agency != *me {
-        return Vec::new();
-    }
-    case.doubts_on(item.no).iter().map(|one| doubt(visit, one)).collect()
-}
-
-fn doubt(visit: &Visit<ReadCase>, one: &Doubt) -> DoubtView {
-    let ask = &visit.ask;
-    DoubtView {
-        by: AuthorSays::of(ask, &one.by),
-        on: day_month_year(one.on),
-        why: one.why.to_string(),
-        upheld: one.upheld.as_ref().map(|(by, on, why)| UpheldView {
-            by: AuthorSays::of(ask, by),
-            on: day_month_year(*on),
-            why: why.to_string(),
-        }),
     }
 }
 

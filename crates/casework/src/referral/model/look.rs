@@ -1,8 +1,8 @@
 //! What of a referral each reads: who sent it all of it, who receives it what goes, and who gave something that and what it is asked for.
 
-use super::{Answered, Ended, Referral, Spoken};
+use super::{Answered, Ended, Referral};
 use crate::referral::{Enclosed, TakenOn};
-use crate::table::Declined;
+use crate::table::{Declined, Spoken};
 use kernel::{AgencyId, Date};
 use vault::Author;
 

@@ -1,10 +1,11 @@
 //! What becomes of a referral as things happen. Nothing here refuses, and nothing looks at a clock: the day is that of the stamp.
 
-use super::{Answered, Ended, Event, Referral, Spoken, State};
+use super::{Answered, Ended, Event, Referral, State};
 use crate::outgoing::Reply;
 use crate::table::Declined;
+use crate::table::Spoken;
 use jiff::ToSpan;
-use kernel::{Date, Note, local_day};
+use kernel::local_day;
 use vault::Stamp;
 
 /// Who answers a question gives the other table so many days to decide.
@@ -49,11 +50,11 @@ impl Referral {
                 State::TakenOn
             }
             Event::AskedBack { question } => {
-                self.talk.push(spoken(stamp, today, question, true));
+                self.talk.push(Spoken::now(stamp, question, true));
                 State::AskedBack
             }
             Event::Replied { text } => {
-                self.talk.push(spoken(stamp, today, text, false));
+                self.talk.push(Spoken::now(stamp, text, false));
                 self.answer_by = self.answer_by.max(today.checked_add(AGAIN.days()).ok()).min(self.until);
                 State::Sent
             }
@@ -66,12 +67,12 @@ impl Referral {
                 return;
             }
             Event::Reminded { answer_by, said } => {
-                self.reminded.push(spoken(stamp, today, said, false));
+                self.reminded.push(Spoken::now(stamp, said, false));
                 self.answer_by = Some(*answer_by);
                 return;
             }
             Event::Prolonged { until, reason } => {
-                self.prolonged.push(spoken(stamp, today, reason, false));
+                self.prolonged.push(Spoken::now(stamp, reason, false));
                 self.until = Some(*until);
                 return;
             }
@@ -94,8 +95,4 @@ impl Referral {
         self.items.retain(|item| item.no != no);
         self.came_in.retain(|(one, _)| *one != no);
     }
-}
-
-fn spoken(stamp: &Stamp, on: Date, text: &Note, asks: bool) -> Spoken {
-    Spoken { by: stamp.author(), on, text: text.clone(), asks }
 }

@@ -297,21 +297,3 @@ pub(crate) async fn begin(
     let events = Referral::begin(hand, items, desk.agency(), desk.today())?;
     Ok((desk.draft(events), Referred::Begun(kept)))
 }
-
-/// Those of the persons at a table who sit there for who sends and for who gave something, and who writes it besides.
-pub(crate) fn persons(ask: &Ask, named: &Persons, senders: [&AgencyId; 2], given: &[Enclosed]) -> Persons {
-    let own = &ask.actor.agency.id;
-    let writes = vault::Named::since(ask.actor.person.clone(), ask.today);
-    let of = |agency: &AgencyId| {
-        let mut all = named.of(agency).unwrap_or_default().to_vec();
-        if agency == own && !all.iter().any(|one| one.person == writes.person) {
-            all.push(writes.clone());
-        }
-        (!all.is_empty()).then(|| (agency.clone(), all))
-    };
-    let mut agencies: Vec<&AgencyId> =
-        senders.into_iter().chain([own]).chain(given.iter().map(|item| &item.agency)).collect();
-    agencies.sort();
-    agencies.dedup();
-    agencies.into_iter().filter_map(of).collect()
-}

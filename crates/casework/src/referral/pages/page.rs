@@ -3,13 +3,13 @@
 use super::address::at;
 use super::{answer, item, sender};
 use crate::places;
-use crate::referral::model::{Ended, Spoken};
+use crate::referral::model::Ended;
 use crate::referral::{
     AnswerEnclosed, AskBack, Came, DeclineReferral, Enclosed, EndReferral, Hand, Informed, ProlongReferral,
     ReadPersons, ReadReferral, Referral, RemindReferral, ReplyReferral, SendReferral, State, TakeOn,
     TakeReferralAnswer,
 };
-use crate::table::AuthorSays;
+use crate::table::{AuthorSays, Spoken};
 use kernel::{Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -4,6 +4,7 @@ use crate::case::{self, Case, Item, ReadCase, ReferCase, Regime};
 use crate::places;
 use crate::referral::pages::begin::{self, BeginPage, Handing, Source};
 use crate::referral::{Enclosed, Law, Origin};
+use crate::seating::taken_along;
 use crate::weighing::{ReadWeighing, ReferWeighing, Weighing};
 use kernel::{AgencyId, Date, DossierId, Refusal, Say};
 use vault::{Desk, Dossier};
@@ -106,13 +107,14 @@ pub(super) async fn refer_case(desk: Desk<ReferCase>, ask: Ask, form: Handing) -
     let origin = case_origin(case, id).ok_or(Trouble::Denied)?;
     let opening = case.opening.as_ref().ok_or(Trouble::Denied)?;
     let items = enclosed(case, desk.agency(), &form.items, desk.today())?;
+    let sends = [&opening.trio.stay, &opening.director, desk.agency()];
     let source = Source {
         origin,
         house: opening.house.clone(),
         municipality: opening.municipality.clone(),
         stay: opening.trio.stay.clone(),
         director: opening.director.clone(),
-        persons: begin::persons(&ask, case.named(), [&opening.trio.stay, &opening.director], &items),
+        persons: taken_along(&ask, case.named(), sends.into_iter().chain(items.iter().map(|item| &item.agency))),
     };
     let (draft, kept) = begin::begin(&ask, source, form, items).await?;
     let event = desk.dossier().refer(kept, desk.today())?;
@@ -132,7 +134,7 @@ pub(super) async fn refer_weighing(desk: Desk<ReferWeighing>, ask: Ask, form: Ha
         municipality: filing.municipality.clone(),
         stay: stay.clone(),
         director: filing.director.clone(),
-        persons: begin::persons(&ask, weighing.named(), [stay, &filing.director], &[]),
+        persons: taken_along(&ask, weighing.named(), [stay, &filing.director, desk.agency()]),
     };
     let (draft, kept) = begin::begin(&ask, source, form, Vec::new()).await?;
     let event = desk.dossier().refer(kept)?;

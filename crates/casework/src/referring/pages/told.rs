@@ -6,17 +6,8 @@ use crate::places;
 use crate::referral::{Came, EndReferral, Referral, TakeReferralAnswer, pages::Ends};
 use crate::weighing;
 use kernel::{AgencyId, DossierId};
-use vault::{Act, Desk, Dossier as _, Draft, Error};
+use vault::{Desk, Dossier as _, Draft};
 use web::{Ask, Redirect, Trouble};
-
-/// A desk at the table, where it still stands and whoever tells it has a place there.
-async fn there<A: Act>(ask: &Ask, id: DossierId) -> Result<Option<Desk<A>>, Trouble> {
-    match ask.vault.open_desk::<A>(&ask.actor, id).await {
-        Ok(desk) => Ok(Some(desk)),
-        Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => Ok(None),
-        Err(Error::Store(error)) => Err(error.into()),
-    }
-}
 
 async fn told(
     ask: &Ask,
@@ -31,11 +22,15 @@ async fn told(
     }
     let origin = &hand.origin;
     if origin.kind.as_str() == Case::KIND {
-        let Some(table) = there::<HearReferral>(ask, origin.id).await? else { return Ok(Vec::new()) };
+        let Some(table) = ask.vault.desk_if_any::<HearReferral>(&ask.actor, origin.id).await? else {
+            return Ok(Vec::new());
+        };
         let heard = table.dossier().hear_referral(id, came);
         return Ok(heard.ok().map(|event| table.draft(vec![event])).into_iter().collect());
     }
-    let Some(table) = there::<weighing::HearReferral>(ask, origin.id).await? else { return Ok(Vec::new()) };
+    let Some(table) = ask.vault.desk_if_any::<weighing::HearReferral>(&ask.actor, origin.id).await? else {
+        return Ok(Vec::new());
+    };
     let heard = table.dossier().hear_referral(id, came);
     Ok(heard.ok().map(|event| table.draft(vec![event])).into_iter().collect())
 }

@@ -1,7 +1,8 @@
 //! What of a review is read, and by whom.
 
-use super::{About, Review, Spoken, State, Text};
+use super::{About, Review, State, Text};
 use crate::review::opinion::{Answered, Opinion};
+use crate::table::Spoken;
 use crate::table::{Declined, Keys};
 use jiff::ToSpan;
 use kernel::{AgencyId, Date};

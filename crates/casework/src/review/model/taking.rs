@@ -1,9 +1,10 @@
 //! What becomes of a review as things happen. Nothing here refuses, and nothing looks at a clock: the day is that of the stamp.
 
-use super::{Event, Review, Spoken, State};
+use super::{Event, Review, State};
 use crate::review::opinion::Answered;
+use crate::table::Spoken;
 use crate::table::{Declined, Keys, signed};
-use kernel::{Date, Note, local_day};
+use kernel::{Date, local_day};
 use vault::{Named, Stamp};
 
 impl Review {
@@ -51,15 +52,15 @@ impl Review {
                 self.goes(State::Declined, today);
             }
             Event::AskedBack { question } => {
-                self.talk.push(spoken(stamp, today, question, true));
+                self.talk.push(Spoken::now(stamp, question, true));
                 self.goes(State::AskedBack, today);
             }
             Event::Clarified { text } => {
-                self.talk.push(spoken(stamp, today, text, false));
+                self.talk.push(Spoken::now(stamp, text, false));
                 self.goes(State::Reading, today);
             }
             Event::Reminded { until, said } => {
-                self.noted.push(spoken(stamp, today, said, false));
+                self.noted.push(Spoken::now(stamp, said, false));
                 if let Some(text) = &mut self.text {
                     text.until = *until;
                 }
@@ -93,8 +94,4 @@ impl Review {
     fn goes(&mut self, state: State, today: Date) {
         (self.state, self.since) = (state, Some(today));
     }
-}
-
-fn spoken(stamp: &Stamp, on: Date, text: &Note, asks: bool) -> Spoken {
-    Spoken { by: stamp.author(), on, text: text.clone(), asks }
 }

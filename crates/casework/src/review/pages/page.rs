@@ -4,14 +4,13 @@ use super::extract::ExtractView;
 use super::kept::OpinionView;
 use super::{answering, reviewer, three};
 use crate::places;
-use crate::review::model::Spoken;
 use crate::review::opinion::Answered;
 use crate::review::{
     About, AcceptReview, AnswerReview, AskOfReview, ClarifyReview, DeclineReview, GiveOpinion, ObjectToReview,
     ReadPersons, ReadReview, RemindReview, Review, RewordReview, State, TakeAnswers, TakeOpinion, Text, TurnReviewKey,
     WithdrawReview, kind_says,
 };
-use crate::table::{AuthorSays, Declined, KeySays};
+use crate::table::{AuthorSays, Declined, KeySays, Spoken};
 use kernel::{Lang, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -6,10 +6,11 @@ use crate::places;
 use crate::review::pages::{ExtractView, KeptView, kept};
 use crate::review::{About, BeginReview, Review};
 use crate::reviewing::extracting::extract;
+use crate::seating::taken_along;
 use kernel::{AgencyId, Lang, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::{Desk, Named, Persons};
+use vault::Desk;
 use web::{Ask, Filled, Html, Page, Redirect, Trouble, Visit};
 
 const TITLE: Say = Say::of("Onafhankelijke toets", "Independent review");
@@ -61,20 +62,6 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     Ok(Page::of(ask, TITLE, body))
 }
 
-/// Those of the persons at the table who sit there for the three and for who guards the process, and who asks besides.
-fn persons(ask: &Ask, named: &Persons, agencies: &[AgencyId]) -> Persons {
-    let own = &ask.actor.agency.id;
-    let asks = Named::since(ask.actor.person.clone(), ask.today);
-    let of = |agency: &AgencyId| {
-        let mut all = named.of(agency).unwrap_or_default().to_vec();
-        if agency == own && !all.iter().any(|one| one.person == asks.person) {
-            all.push(asks.clone());
-        }
-        (!all.is_empty()).then(|| (agency.clone(), all))
-    };
-    agencies.iter().filter_map(of).collect()
-}
-
 /// Lays it before the three.
 pub(super) async fn ask(desk: Desk<AskReview>, ask: Ask, form: Asks) -> Result<Redirect, Trouble> {
     let (case, today) = (desk.dossier(), desk.today());
@@ -95,7 +82,7 @@ pub(super) async fn ask(desk: Desk<AskReview>, ask: Ask, form: Asks) -> Result<R
         called: opening.reference.clone(),
         case_until: case.destroy_by(),
         house: opening.house.clone(),
-        persons: persons(&ask, case.named(), &agencies),
+        persons: taken_along(&ask, case.named(), &agencies),
         trio,
         director: opening.director.clone(),
     };
