@@ -62,8 +62,8 @@ impl Dossier for Case {
             | Event::StayMoved { .. }
             | Event::SubjectRestated(_)
             | Event::Switched { .. }
-            | Event::ClosingProposed(_)
-            | Event::ClosingKeyTurned { .. } => Touch::Whole,
+            | Event::ClosingProposed(_) => Touch::Whole,
+            Event::ClosingKeyTurned { .. } => Touch::Turns("closing".into()),
             Event::ParticipationProposed(_)
             | Event::Asked(_)
             | Event::TakingStated { .. }
@@ -78,7 +78,7 @@ impl Dossier for Case {
             | Event::Overseen(_)
             | Event::FeedbackGiven(_) => Touch::Adds,
             Event::ParticipationReworded(proposal) => Touch::writes("proposal", proposal.no),
-            Event::ParticipationKeyTurned { no, .. } => Touch::signs("proposal", no),
+            Event::ParticipationKeyTurned { no, .. } => Touch::turns("proposal", no),
             Event::Declared { agency }
             | Event::Joined { agency, .. }
             | Event::Declined { agency, .. }
@@ -106,7 +106,8 @@ impl Dossier for Case {
             | Event::AgreementReleased { no, .. } => Touch::writes("agreement", no),
             Event::GoalMeasured(moment) => Touch::writes("goal", moment.now.goal),
             // What is put before the three is all that lies there.
-            Event::PlanDrafted(_) | Event::PlanKeyTurned { .. } => Touch::Signs("plan".into()),
+            Event::PlanDrafted(_) => Touch::Signs("plan".into()),
+            Event::PlanKeyTurned { .. } => Touch::Turns("plan".into()),
             Event::Reviewed(_) => Touch::Writes("review".into()),
             Event::Evaluated(_) => Touch::Writes("evaluation".into()),
             // Forms that ask of each goal or agreement know them by their place, and one place less is all of them.

@@ -33,22 +33,24 @@ vault::acts! { Review;
     /// Gives the reviewer another day.
     RemindReview = "review.remind", Change, "Nabellen over een oordeel dat uitblijft", "Call about an opinion that has not come"
         => "De nieuwe dag is vastgelegd.", "The new day has been recorded.";
-    /// Gives the opinion.
+    /// Gives the opinion; from then on who reads the decisions of the case reads it there.
     GiveOpinion = "review.give", Change, "Een oordeel geven", "Give an opinion"
         => "De drie lezen uw oordeel en antwoorden op uw aanbevelingen.", "The three read your opinion and answer your recommendations.";
-    /// Read the opinion; from then on who reads the decisions of the case reads it there.
+    /// Read the opinion.
     TakeOpinion = "review.take", Change, "Het oordeel van de toetser lezen", "Read the opinion of the reviewer"
-        => "Wie de besluiten van de casus leest, leest het oordeel nu daar.", "Whoever reads the decisions of the case now reads the opinion there.";
+        => "Vastgelegd dat u het oordeel las.", "It is recorded that you read the opinion.";
     /// Answers a recommendation for one of the three.
     AnswerReview = "review.answer", Change, "Antwoorden op een aanbeveling van de toetser", "Answer a recommendation of the reviewer"
         => "Uw antwoord is vastgelegd.", "Your answer has been recorded.";
     /// Read, as the reviewer, what the three answered.
     TakeAnswers = "review.take-answers", Change, "Lezen wat de drie antwoordden", "Read what the three answered";
-    /// Takes the question back before there is an opinion.
+    /// Takes the question back before it lies with the reviewer.
     WithdrawReview = "review.withdraw", Change, "De vraag aan de toetser intrekken", "Withdraw the question to the reviewer"
         => "De vraag is ingetrokken.", "The question has been withdrawn.";
     /// Ends it because its case is closed; in one transaction with that.
     EndWithCase = "review.end-with-case", Follow, "Toets eindigt met de casus", "The review ends with the case";
+    /// Follows who sits at its case; in one transaction with what is done there.
+    FollowCase = "review.follow-case", Follow, "Toets volgt wie er bij de casus aan tafel zit", "The review follows who sits at the case";
     /// Sees who sits: for who names it, and for who sits there.
     ReadPersons = "review.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Names who sits for one's organisation.

@@ -24,6 +24,7 @@ const ANSWERS: i32 = 28;
 impl Dossier for Review {
     type Event = Event;
     const KIND: &'static str = "review";
+    const FOLD: u32 = 2;
     const SAYS: Say = Say::of("onafhankelijke toets", "independent review");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
     const GOES_WITH_ITS_SEATS: bool = true;
@@ -42,15 +43,15 @@ impl Dossier for Review {
 
     fn touches(event: &Event) -> Touch {
         match event {
-            Event::Begun { .. } | Event::Withdrawn { .. } | Event::CaseEnded => Touch::Whole,
+            Event::Begun { .. } | Event::Withdrawn { .. } | Event::CaseEnded | Event::StayMoved { .. } => Touch::Whole,
             Event::Drafted { .. } => Touch::Writes("text".into()),
-            Event::KeyTurned { .. } => Touch::Signs("text".into()),
+            Event::KeyTurned { .. } => Touch::Turns("text".into()),
             Event::Objected { .. } => Touch::Writes("objection".into()),
-            Event::Accepted
-            | Event::Declined { .. }
-            | Event::AskedBack { .. }
-            | Event::Clarified { .. }
-            | Event::Given { .. } => Touch::Writes("opinion".into()),
+            // Whoever asks something goes on with the opinion they were writing.
+            Event::AskedBack { .. } => Touch::Writes("question".into()),
+            Event::Accepted | Event::Declined { .. } | Event::Clarified { .. } | Event::Given { .. } => {
+                Touch::Writes("opinion".into())
+            }
             Event::Reminded { .. } => Touch::Writes("days".into()),
             Event::Taken => Touch::Writes("taken".into()),
             // Each of the three answers for itself; that it answers twice the model refuses.
@@ -132,12 +133,16 @@ impl Review {
         };
         let late = || of(RemindReview::REF.name, after(text.until, 1)).due(Some(after(text.until, 1)));
         match self.state {
-            State::Asking if !self.objections.is_empty() => vec![of(RewordReview::REF.name, since)],
             State::Asking => {
-                let owing = self.keys.needed().iter().filter(|agency| !self.keys.is_turned(agency));
+                let refused = |agency: &AgencyId| self.objections.iter().any(|one| one.by.agency == *agency);
+                let owing = self.keys.needed().iter().filter(|agency| !self.keys.is_turned(agency) && !refused(agency));
+                // Who turned its key after all agrees.
+                let stands = self.objections.iter().any(|one| !self.keys.is_turned(&one.by.agency));
+                let reword = stands.then(|| of(RewordReview::REF.name, since));
                 let by = self.written.as_ref().map(|(by, _)| by.who());
                 let due = Some(after(since, KEYS).min(text.until));
-                owing.map(|agency| Task::of(agency, TurnReviewKey::REF.name, since).due(due).asked_by(by)).collect()
+                let turns = owing.map(|agency| Task::of(agency, TurnReviewKey::REF.name, since).due(due).asked_by(by));
+                turns.chain(reword).collect()
             }
             State::Sent => {
                 let due = Some(after(since, SAYS).min(text.until));

@@ -1,4 +1,4 @@
-//! What the case keeps of an independent review: that it was asked, the opinion once it was read, and what the three answered. What went to the
+//! What the case keeps of an independent review: that it was asked, the opinion, and what the three answered. What went to the
 //! reviewer stays in the review and goes with it.
 
 use super::opinion::{Answer, Answered, Opinion};
@@ -18,7 +18,14 @@ pub enum Overseen {
         /// The last day on which it can still be running.
         last: Date,
     },
-    /// Its opinion was read.
+    /// An opinion is waited for until another day.
+    Later {
+        /// Of which.
+        id: DossierId,
+        /// The last day on which it can still be running.
+        last: Date,
+    },
+    /// Its opinion was given.
     Came {
         /// Of which.
         id: DossierId,
@@ -45,6 +52,9 @@ impl Overseen {
     pub fn tell(&self) -> Say {
         match self {
             Self::Asked { .. } => Say::of("Onafhankelijke toets gevraagd", "Independent review asked for"),
+            Self::Later { .. } => {
+                Say::of("Andere dag voor de onafhankelijke toets", "Another day for the independent review")
+            }
             Self::Came { .. } => {
                 Say::of("Oordeel van de onafhankelijke toetser", "Opinion of the independent reviewer")
             }
@@ -102,10 +112,14 @@ impl Overseeings {
                 self.all.push(one);
                 return;
             }
-            Overseen::Came { id, .. } | Overseen::Answered { id, .. } | Overseen::Over { id } => *id,
+            Overseen::Later { id, .. }
+            | Overseen::Came { id, .. }
+            | Overseen::Answered { id, .. }
+            | Overseen::Over { id } => *id,
         };
         let Some(one) = self.all.iter_mut().find(|one| one.id == id) else { return };
         match what {
+            Overseen::Later { last, .. } => one.last = *last,
             Overseen::Came { opinion, .. } => one.opinion = Some(((**opinion).clone(), today)),
             Overseen::Answered { answer, .. } => {
                 let agency = stamp.agency.clone();
@@ -147,7 +161,9 @@ impl Overseeings {
         const KNOWN: Refusal = Refusal::of("Dit is hier al bekend.", "This is already known here.");
         let new = match &what {
             Overseen::Asked { .. } => false,
-            Overseen::Came { id, .. } => self.all.iter().any(|one| one.id == *id && one.opinion.is_none()),
+            Overseen::Later { id, .. } | Overseen::Came { id, .. } => {
+                self.all.iter().any(|one| one.id == *id && one.opinion.is_none())
+            }
             // With the first answer comes the opinion itself.
             Overseen::Answered { id, .. } => self.all.iter().any(|one| one.id == *id),
             Overseen::Over { id } => self.all.iter().any(|one| one.id == *id && !one.over),

@@ -126,13 +126,22 @@ pub enum Event {
     },
     /// Who reviews read the answers.
     AnswersRead,
-    /// It was withdrawn before there was an opinion.
+    /// It was withdrawn before it lay with who reviews, or after they did not do it.
     Withdrawn {
         /// Why.
         reason: Note,
     },
     /// The case was closed.
     CaseEnded,
+    /// The person moved, so another municipality answers in place of the one before.
+    StayMoved {
+        /// The municipality before.
+        from: AgencyId,
+        /// The one that leads the case now.
+        to: AgencyId,
+        /// Who sits there for it.
+        persons: Persons,
+    },
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -177,7 +186,7 @@ pub struct Review {
     pub(super) written: Option<(Author, Date)>,
     /// Its number.
     pub(super) texts: u32,
-    /// In which event it came, so that it is erased with another one.
+    /// In which events it and what was said about it came, so that they are erased with another one.
     pub(super) came_in: Vec<u64>,
     pub(super) keys: Keys,
     pub(super) objections: Vec<Declined>,
@@ -191,6 +200,8 @@ pub struct Review {
     /// Whether it stands at the case.
     pub(super) taken: bool,
     pub(super) answers: Vec<Answered>,
+    /// The municipalities that led the case before: what they answered is answered.
+    pub(super) before: Vec<AgencyId>,
     /// Whether who reviews read them.
     pub(super) read: bool,
     pub(super) withdrawn: Option<Declined>,

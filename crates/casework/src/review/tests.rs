@@ -43,7 +43,7 @@ fn stamp(seq: u64, of: &str, on: &str) -> Stamp {
 
 fn about() -> About {
     About {
-        reference: "T-00ff00".parse().unwrap(),
+        reference: "O-00ff00".parse().unwrap(),
         case: DossierId::new(1, [1; 10]),
         called: "C-2026-0001".parse().unwrap(),
         case_until: Some(day("2031-02-03")),
@@ -119,6 +119,17 @@ fn after(events: &[Done<'_>]) -> Review {
     review
 }
 
+/// The same, where these were erased.
+fn after_without(events: &[Done<'_>], erased: &[u64]) -> Review {
+    let begun = Review::begin(about(), text("2026-03-15"), day("2026-02-03")).unwrap();
+    let begun = begun.into_iter().map(|event| (event, STAY, "2026-02-03"));
+    let mut review = Review::default();
+    for ((event, of, on), seq) in begun.chain(events.iter().cloned()).zip(1..).filter(|(_, no)| !erased.contains(no)) {
+        review.apply(&event, &stamp(seq, of, on));
+    }
+    review
+}
+
 fn key(of: &'static str, no: u32) -> Done<'static> {
     (Event::KeyTurned { agency: agency(of), person: person(of), text: no }, of, "2026-02-04")
 }
@@ -183,21 +194,28 @@ fn who_says_why_not_brings_a_new_text_on_which_every_key_turns_anew_and_the_old_
     let objected = [key(STAY, 1), (no, POLICE, "2026-02-04")];
     let objects = after(&objected);
     assert_eq!(tasks(&objects.card(), STAY), ["review.reword"]);
+    assert!(tasks(&objects.card(), POLICE).is_empty(), "who does not agree is not asked again");
+    assert_eq!(tasks(&objects.card(), OM), ["review.turn-key"], "and who has not said yet is");
+    let after_all = after(&[objected.as_slice(), &[key(POLICE, 1)]].concat());
+    assert!(tasks(&after_all.card(), STAY).is_empty() && after_all.objections().len() == 1, "who agrees after all");
     let (again, erased) = objects.reword(text("2026-03-20"), day("2026-02-05")).unwrap();
-    assert_eq!(erased, [2], "the event that holds the first text");
+    assert_eq!(erased, [2, 4], "what holds the first text, and what was said of it");
     let mut events = objected.to_vec();
     events.push((again, DIRECTOR, "2026-02-05"));
     let reworded = after(&events);
     assert_eq!((reworded.text_no(), reworded.keys().turned().len(), reworded.objections().len()), (2, 0, 0));
     assert!(reworded.turn_key(&agency(STAY), &person(STAY), 1, day("2026-02-05")).is_err(), "that text is gone");
-    // Without the erased event it is the same.
-    let mut without = Review::default();
-    let begun = Review::begin(about(), text("2026-03-15"), day("2026-02-03")).unwrap().remove(0);
-    without.apply(&begun, &stamp(1, STAY, "2026-02-03"));
-    for ((event, of, on), seq) in events.iter().zip(3..) {
-        without.apply(event, &stamp(seq, of, on));
-    }
-    assert_eq!(without, reworded);
+    assert_eq!(after_without(&events, &erased), reworded);
+    // What who reviewed before said and asked goes as well.
+    let mut events = reading();
+    events.push((Event::AskedBack { question: note("Wie twijfelde?") }, REVIEWER, "2026-02-06"));
+    events.push((Event::Clarified { text: note("Een van de drie.") }, STAY, "2026-02-07"));
+    events.push((Event::Declined { reason: note("Ik herken iemand.") }, REVIEWER, "2026-02-08"));
+    let other = Text { reviewer: Reviewer { person: person("ander"), agency: agency(OUTSIDE) }, ..text("2026-03-20") };
+    let (again, erased) = after(&events).reword(other, day("2026-02-09")).unwrap();
+    events.push((again, STAY, "2026-02-09"));
+    assert_eq!(erased, [2, 7, 8, 9]);
+    assert_eq!(after_without(&events, &erased), after(&events));
 }
 
 #[test]
@@ -331,10 +349,34 @@ fn what_somebody_typed_belongs_to_its_own_passage_and_what_came_later_is_read_fi
 }
 
 #[test]
+fn another_municipality_answers_in_place_of_the_one_before_and_who_left_the_table_reads_nothing() {
+    let next = agency("gemeente-alkmaar");
+    let sits = Persons::only(next.clone(), vec![vault::Named::since(person("nieuw"), day("2026-03-01"))]);
+    assert_eq!(after(&reading()).move_stay(&next, sits.clone()), None, "what has no opinion ends");
+    assert_eq!(after(&given(1)).move_stay(&agency(OUTSIDE), sits.clone()), None, "nor answers who reviews");
+    let moved = after(&given(2)).move_stay(&next, sits).unwrap();
+    let answered = (Event::Answered { answer: not_taken(1) }, STAY, "2026-03-02");
+    let review = after(&[given(2), vec![answered, (moved, DIRECTOR, "2026-03-03")]].concat());
+    let card = review.card();
+    assert!(!card.seats.iter().any(|seat| seat.agency == agency(STAY)));
+    assert_eq!(tasks(&card, next.as_str()), ["review.answer"], "what the one before answered is answered");
+    let persons = card.persons.unwrap();
+    assert!(persons.sits(&next, &person("nieuw"), day("2026-03-03")));
+    assert!(!persons.sits(&agency(STAY), &person(STAY), day("2026-03-03")));
+    // Whom an organisation names at the case sits here; who did not ask names nobody.
+    let other = vec![vault::Named::since(person("ander"), day("2026-03-04"))];
+    let named = review.name(&agency(OM), &other).unwrap();
+    assert_eq!(review.name(&agency(STAY), &other), None);
+    let mut review = review;
+    review.apply(&named, &stamp(12, OM, "2026-03-04"));
+    assert_eq!(review.name(&agency(OM), &other), None, "nothing changes");
+}
+
+#[test]
 fn its_card_names_nobody_and_not_the_case() {
     let card = after(&reading()).card();
     assert!(card.findable.is_empty() && card.claims.is_empty() && card.label.summary.is_none());
-    assert_eq!((card.label.title.as_str(), card.reference.as_str()), ("Onafhankelijke toets", "T-00ff00"));
+    assert_eq!((card.label.title.as_str(), card.reference.as_str()), ("Onafhankelijke toets", "O-00ff00"));
 }
 
 #[test]
@@ -343,6 +385,9 @@ fn a_case_keeps_the_opinion_once_and_knows_who_ever_sat_there() {
     let mut kept = Overseeings::default();
     kept.take_in(&Review::asked(id, &text("2026-03-15")), &stamp(1, STAY, "2026-02-03"));
     assert!(kept.waiting(day("2026-06-15")).is_some() && kept.waiting(day("2026-06-16")).is_none());
+    let later = kept.hear(Review::asked_by(id, day("2026-04-15"))).unwrap();
+    kept.take_in(&later, &stamp(2, STAY, "2026-02-04"));
+    assert!(kept.waiting(day("2026-07-15")).is_some() && kept.waiting(day("2026-07-16")).is_none());
     let came = || Overseen::Came { id, opinion: Box::new(opinion(1)) };
     assert!(kept.hear(Overseen::Came { id: DossierId::new(3, [3; 10]), opinion: Box::new(opinion(1)) }).is_err());
     kept.take_in(&kept.hear(came()).unwrap(), &stamp(2, STAY, "2026-03-02"));
@@ -387,6 +432,7 @@ fn every_event_ever_written_is_read_as_it_was_meant() {
             },
         },
         Event::AnswersRead,
+        Event::StayMoved { from: agency(STAY), to: agency("gemeente-alkmaar"), persons: Persons::default() },
         Event::PersonsNamed { named: Persons::only(agency(OM), sits) },
         Event::Withdrawn { reason: note("Niet meer nodig.") },
         Event::CaseEnded,

@@ -20,7 +20,7 @@ pub(super) fn tell(event: &Event) -> Say {
         }
         Event::Accepted => Say::of(
             "De toetser zegt onafhankelijk te zijn en leest het uittreksel.",
-            "The reviewer says to be independent and reads the extract.",
+            "The reviewer says that they are independent and reads the extract.",
         ),
         Event::Declined { .. } => {
             Say::of("De toetser doet het niet, met een reden.", "The reviewer does not do it, with a reason.")
@@ -33,12 +33,18 @@ pub(super) fn tell(event: &Event) -> Say {
             "Er is nagebeld; er is een nieuwe dag voor het oordeel.",
             "The reviewer was called; there is a new day for the opinion.",
         ),
-        Event::Given { .. } => Say::of("De toetser gaf een oordeel.", "The reviewer gave an opinion."),
-        Event::Taken => Say::of("Het oordeel staat nu bij de casus.", "The opinion now stands at the case."),
+        Event::Given { .. } => Say::of(
+            "De toetser gaf een oordeel. Het staat ook bij de casus.",
+            "The reviewer gave an opinion. It stands at the case as well.",
+        ),
+        Event::Taken => Say::of("Wie erom vroeg, las het oordeel.", "Whoever asked for it read the opinion."),
         Event::Answered { .. } => Say::of("Er is geantwoord op een aanbeveling.", "A recommendation was answered."),
         Event::AnswersRead => Say::of("De toetser las de antwoorden.", "The reviewer read the answers."),
         Event::Withdrawn { .. } => Say::of("De vraag is ingetrokken.", "The question was withdrawn."),
         Event::CaseEnded => Say::of("De casus is gesloten.", "The case was closed."),
+        Event::StayMoved { .. } => {
+            Say::of("Een andere gemeente antwoordt voortaan.", "Another municipality answers from now on.")
+        }
         Event::PersonsNamed { .. } => {
             Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
         }

@@ -28,7 +28,7 @@ pub(super) fn of(case: &Case, directory: &Directory) -> Masks {
     // A citizen service number stands in no text at all (SPC-05).
     let before = case.restated.all.iter().map(|before| &before.was);
     for subject in before.chain([&opening.subject]) {
-        masks.hide_each(subject.name.as_str(), "[de persoon]");
+        masks.hide_each(subject.name.as_str(), "[de persoon]", &[]);
         if let Some(day) = subject.born.and_then(Born::exact) {
             days(&mut masks, day);
         }
@@ -40,6 +40,7 @@ pub(super) fn of(case: &Case, directory: &Directory) -> Masks {
     let three = case.trio().map(Trio::all).into_iter().flatten();
     let own = [&opening.director].into_iter().chain(&opening.support);
     let agencies: BTreeSet<&AgencyId> = three.chain(members).chain(own).collect();
+    let called: Vec<String> = agencies.iter().map(|agency| directory.agency_name(agency)).collect();
     for agency in agencies {
         let known = directory.agency(agency);
         let kind = known.map_or(AgencyKind::Other, |one| one.kind);
@@ -56,7 +57,7 @@ pub(super) fn of(case: &Case, directory: &Directory) -> Masks {
     }
     for person in case.overseen().sat() {
         if let Some(known) = directory.colleague(person) {
-            masks.hide(known.name.as_str(), "[een medewerker]");
+            masks.hide_each(known.name.as_str(), "[een medewerker]", &called);
         }
     }
     masks

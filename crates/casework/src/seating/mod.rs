@@ -13,7 +13,7 @@ mod tests;
 
 pub(crate) use along::taken_along;
 pub(crate) use naming::who_can_sit;
-pub(crate) use page::{offered, rooms};
+pub(crate) use page::{Naming, offered, rooms};
 pub(crate) use passing::{Days, Passing, Whose, named_at};
 
 /// Where this page is, below the address of a dossier.

@@ -9,11 +9,24 @@ use askama::Template;
 use kernel::{AgencyId, Date, DossierId, Lang, PersonId, Refusal, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::{Act, Card, Colleague, Desk, Dossier, Named, Persons, Seen};
+use std::future::Future;
+use vault::{Act, Card, Colleague, Desk, Dossier, Draft, Named, Persons, Seen};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Rooms, Trouble, Visit};
 
 /// Where somebody is put in the place of another, below the page itself.
 const DEPUTY: &str = "/vervanging";
+
+/// The act by which a desk names who sits at one kind of dossier.
+pub(crate) trait Naming: Act {
+    /// What follows elsewhere, in the same transaction, when `agency` names these.
+    fn follows(
+        _ask: &Ask,
+        _dossier: &Self::On,
+        _named: (&AgencyId, &[Named]),
+    ) -> impl Future<Output = Result<Vec<Draft>, Trouble>> + Send {
+        async { Ok(Vec::new()) }
+    }
+}
 
 /// Who sits, and those who are new from when until when.
 struct Sitting {
@@ -87,7 +100,7 @@ struct PersonsPage {
 
 /// The addresses of the page of one kind of dossier: itself, and where a deputy is named below it. `R` is the act of seeing it, `N` that of
 /// naming.
-pub(crate) fn rooms<R: Act, N: Act<On = R::On>>(house: &mut Rooms, [at, deputy]: [&'static str; 2]) {
+pub(crate) fn rooms<R: Act, N: Naming<On = R::On>>(house: &mut Rooms, [at, deputy]: [&'static str; 2]) {
     house.page::<R, _>(at, show::<R, N>);
     house.act::<N, Sitting, R, _, _>(at, show::<R, N>, sit::<N>);
     house.act::<N, Deputy, R, _, _>(deputy, show::<R, N>, stand_in::<N>);
@@ -188,14 +201,14 @@ fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
 }
 
 /// Names who sits.
-async fn sit<N: Act>(desk: Desk<N>, ask: Ask, form: Sitting) -> Result<Redirect, Trouble> {
+async fn sit<N: Naming>(desk: Desk<N>, ask: Ask, form: Sitting) -> Result<Redirect, Trouble> {
     let colleagues = ask.directory.colleagues_of(desk.agency());
     let named = name(&before(&desk), &form.persons, (form.from, form.until), &colleagues)?;
     keep(desk, &ask, named).await
 }
 
 /// Names a deputy.
-async fn stand_in<N: Act>(desk: Desk<N>, ask: Ask, form: Deputy) -> Result<Redirect, Trouble> {
+async fn stand_in<N: Naming>(desk: Desk<N>, ask: Ask, form: Deputy) -> Result<Redirect, Trouble> {
     let colleagues = ask.directory.colleagues_of(desk.agency());
     let days = (form.from, form.until);
     let named = deputise(&before(&desk), &form.person, &form.place, days, &colleagues)?;
@@ -216,13 +229,14 @@ fn before<N: Act>(desk: &Desk<N>) -> Vec<Named> {
     named_at(&desk.dossier().card(), desk.agency())
 }
 
-async fn keep<N: Act>(desk: Desk<N>, ask: &Ask, named: Vec<Named>) -> Result<Redirect, Trouble> {
+async fn keep<N: Naming>(desk: Desk<N>, ask: &Ask, named: Vec<Named>) -> Result<Redirect, Trouble> {
     const NOT_HERE: Refusal = Refusal::of(
         "Wie er werkt, zit hier vanzelf aan tafel. Aanwijzen kan hier niet.",
         "Everybody who works there sits at this table. You cannot name people here.",
     );
     let to = at::<N>(ask, desk.id());
+    let follows = N::follows(ask, desk.dossier(), (desk.agency(), &named)).await?;
     let event = <N::On as Dossier>::naming(Persons::only(desk.agency().clone(), named)).ok_or(NOT_HERE)?;
-    desk.commit(vec![event]).await?;
+    desk.commit_with(vec![event], follows).await?;
     Ok(Redirect::to(to))
 }

@@ -39,7 +39,8 @@ impl Dossier for Triage {
             | Event::Heard { .. } => Touch::Whole,
             Event::Seen { agency, .. } => Touch::writes("view", agency),
             Event::Drafted { .. } => Touch::Writes("ruling".into()),
-            Event::KeyTurned { .. } | Event::Disagreed { .. } => Touch::Signs("ruling".into()),
+            Event::KeyTurned { .. } => Touch::Turns("ruling".into()),
+            Event::Disagreed { .. } => Touch::Signs("ruling".into()),
             Event::PersonsNamed { .. } => Touch::Writes("persons".into()),
         }
     }

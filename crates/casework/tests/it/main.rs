@@ -44,6 +44,7 @@ mod mergers;
 mod names;
 mod offering;
 mod offices;
+mod overseen;
 mod papers;
 mod persons;
 mod promises;

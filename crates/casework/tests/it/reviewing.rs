@@ -13,20 +13,20 @@ use kernel::DossierId;
 use serde_json::{Value, json};
 use vault::{Agency, AgencyKind, NewAccount, Office, Role};
 
-const TURNS: &str = "Sleutel omdraaien voor de onafhankelijke toets";
-const SAYS: &str = "Zeggen of u dit onafhankelijk kunt toetsen";
-const GIVES: &str = "Een oordeel geven";
+pub(crate) const TURNS: &str = "Sleutel omdraaien voor de onafhankelijke toets";
+pub(crate) const SAYS: &str = "Zeggen of u dit onafhankelijk kunt toetsen";
+pub(crate) const GIVES: &str = "Een oordeel geven";
 const CLARIFIES: &str = "Antwoorden op een vraag van de toetser";
 const REWORDS: &str = "De tekst voor de toetser aanpassen";
-const REMINDS: &str = "Nabellen over een oordeel dat uitblijft";
-const TAKES: &str = "Het oordeel van de toetser lezen";
-const ANSWERS: &str = "Antwoorden op een aanbeveling van de toetser";
+pub(crate) const REMINDS: &str = "Nabellen over een oordeel dat uitblijft";
+pub(crate) const TAKES: &str = "Het oordeel van de toetser lezen";
+pub(crate) const ANSWERS: &str = "Antwoorden op een aanbeveling van de toetser";
 const READS: &str = "Lezen wat de drie antwoordden";
-const THREE: [&str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
-const REVIEWER: &str = "rac";
+pub(crate) const THREE: [&str; 3] = ["gemeente-hoorn", "politie-nh", "om-nh"];
+pub(crate) const REVIEWER: &str = "rac";
 
 /// A case with a plan and a look back that says too much.
-async fn table(house: &House) -> (DossierId, String) {
+pub(crate) async fn table(house: &House) -> (DossierId, String) {
     let id = planned(house, case::Regime::Wgpga).await;
     let review = case::Review {
         no: 1,
@@ -55,7 +55,7 @@ async fn texts(house: &House, who: &str, page: &str) -> Vec<(String, String)> {
 }
 
 /// The form with all of it as it stands there.
-async fn form(house: &House, who: &str, page: &str) -> Value {
+pub(crate) async fn form(house: &House, who: &str, page: &str) -> Value {
     let mut form = json!({
         "reviewer": REVIEWER, "question": "KANARIEVRAAG: waren wij zorgvuldig?", "until": "2026-03-15", "unknown": "1",
     });
@@ -72,19 +72,19 @@ fn field_of(form: &Value, mark: &str) -> String {
 }
 
 /// Asks; where the review is read.
-async fn asks(house: &House, who: &str, at: &str, form: &Value) -> String {
+pub(crate) async fn asks(house: &House, who: &str, at: &str, form: &Value) -> String {
     done(house, who, &format!("{at}/toets"), form.clone()).await;
     reads(house, who, at).await.json()["overseen"][0]["address"].as_str().unwrap().to_owned()
 }
 
-async fn turns(house: &House, here: &str, text: u32) {
+pub(crate) async fn turns(house: &House, here: &str, text: u32) {
     for who in THREE {
         done(house, who, &format!("{here}/sleutel"), json!({ "text": text.to_string(), "read": "1" })).await;
     }
 }
 
 /// Asked, with the three keys on it and who reviews reading it.
-async fn reading(house: &House) -> (DossierId, String, String) {
+pub(crate) async fn reading(house: &House) -> (DossierId, String, String) {
     let (id, at) = table(house).await;
     let form = form(house, "gemeente-hoorn", &format!("{at}/toets")).await;
     let here = asks(house, "gemeente-hoorn", &at, &form).await;
@@ -93,15 +93,15 @@ async fn reading(house: &House) -> (DossierId, String, String) {
     (id, at, here)
 }
 
-fn opinion() -> Value {
+pub(crate) fn opinion() -> Value {
     json!({
         "necessary": "KANARIEOORDEEL: ja, maar niet zo lang.", "doubt": "Een keer, en niemand ging erop in.",
         "label": "Nauwelijks nog.", "recommendation1": "KANARIERAAD: kijk eerder terug.", "recommendation2": "",
-        "recommendation3": "Schrijf op wie twijfelt.",
+        "recommendation3": "Schrijf op wie twijfelt.", "final": "1",
     })
 }
 
-fn not_taken() -> Value {
+pub(crate) fn not_taken() -> Value {
     json!({ "follow": "not-taken", "reason": "KANARIEANTWOORD: dat doen wij al." })
 }
 
@@ -161,10 +161,10 @@ async fn somebody_from_outside_says_whether_a_table_was_careful_and_each_of_the_
     done(&house, "gemeente-hoorn", &format!("{here}/toelichting"), json!({ "text": "Een van de drie." })).await;
     assert!(reads(&house, REVIEWER, &here).await.says("Een van de drie."));
     done(&house, REVIEWER, &format!("{here}/oordeel"), opinion()).await;
-    // It stands at the case once who asked read it, for who reads the decisions and no third party.
-    assert!(!reads(&house, "reclassering", &at).await.says("KANARIEOORDEEL"));
+    // It stands at the case at once, for who reads the decisions and no third party; who asked says to have read it.
     assert_eq!(asked(&house, "gemeente-hoorn", TAKES).await, std::slice::from_ref(&here));
     done(&house, "gemeente-hoorn", &format!("{here}/gelezen"), json!({})).await;
+    assert!(asked(&house, "gemeente-hoorn", TAKES).await.is_empty());
     for who in ["reclassering", "procesregisseur-nhn", "burgemeester-hoorn"] {
         assert!(house.browser(who).await.get(&at).await.says("KANARIEOORDEEL"), "{who}");
     }
@@ -470,7 +470,7 @@ async fn of_two_who_ask_at_once_one_is_heard_and_of_two_who_answer_each_for_itse
     assert_eq!(sends(&house, "gemeente-hoorn", &format!("{here}/intrekken"), &back).await.status, 422);
 }
 
-/// Withdrawn before there is an opinion: then another may be asked.
+/// Withdrawn while it does not lie with who reviews: then another may be asked.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_withdrawn_is_read_by_nobody_outside_and_makes_room_for_another() {
     let house = house().await;
@@ -478,9 +478,15 @@ async fn what_is_withdrawn_is_read_by_nobody_outside_and_makes_room_for_another(
     let to = format!("{at}/toets");
     let page = house.browser("om-nh").await.get(&to).await;
     assert!(page.says("Er loopt al een onafhankelijke toets"), "{}", page.body);
+    // With who reviews it lies by three keys: no one of them takes it away, and who reviews can put it down.
+    let back = json!({ "reason": "Niet nodig.", "sure": "1" });
+    let late = sends(&house, "om-nh", &format!("{here}/intrekken"), &back).await;
+    assert!(late.status == 422 && late.says("die kan hem neerleggen"), "{} {}", late.status, late.body);
+    assert!(!house.browser("om-nh").await.get(&here).await.says("De vraag intrekken"));
+    done(&house, REVIEWER, &format!("{here}/niet"), json!({ "reason": "Op verzoek." })).await;
     let unsure = sends(&house, "om-nh", &format!("{here}/intrekken"), &json!({ "reason": "Niet nodig." })).await;
     assert_eq!(unsure.status, 422);
-    done(&house, "om-nh", &format!("{here}/intrekken"), json!({ "reason": "Niet nodig.", "sure": "1" })).await;
+    done(&house, "om-nh", &format!("{here}/intrekken"), back).await;
     assert_eq!(reads(&house, REVIEWER, &here).await.status, 404);
     assert_eq!(reads(&house, "om-nh", &at).await.json()["overseen"][0]["stands"]["nl"], json!("ingetrokken"));
     let form = form(&house, "om-nh", &to).await;

@@ -257,11 +257,16 @@ fn a_closed_case_answers_nobody() {
     never("CAS-05: a closed case is shielded", |y| y.act.kind == "case" && y.state == "closed");
 }
 
+/// With an opinion that somebody of the committee gives, it stands at the case in the same transaction. Nothing is shown for that.
+fn hears_review(y: &Yes) -> bool {
+    y.act.name == "case.hear-review" && y.act.sort == Sort::Follow
+}
+
 #[test]
 fn keeper_evaluator_privacy_officer_and_legality_committee_touch_no_dossier() {
     let outside = [Role::Keeper, Role::Evaluator, Role::PrivacyOfficer, Role::Legality];
     // What three let go to somebody of the committee is a dossier of its own, without names.
-    let review = |y: &Yes| y.role == Role::Legality && y.act.kind == "review";
+    let review = |y: &Yes| y.role == Role::Legality && (y.act.kind == "review" || hears_review(y));
     never("these four see no dossier", |y| outside.contains(&y.role) && !review(y));
 }
 
@@ -279,7 +284,7 @@ fn who_reviews_a_table_reads_what_three_let_go_and_does_nothing_else() {
     never("P18", |y| rests_on(y, Tier::Reviewer) && !own.contains(&y.act.name));
     never("P18: as a person of the committee", |y| {
         let page = y.act.name == "review.list" && y.state == "none";
-        y.role == Role::Legality && !page && !y.seats.contains(&Tier::Reviewer)
+        y.role == Role::Legality && !page && !hears_review(y) && !y.seats.contains(&Tier::Reviewer)
     });
     never("P18: nothing before the third key, nor once it is over", |y| {
         rests_on(y, Tier::Reviewer) && ["asking", "declined", "over"].contains(&y.state)
@@ -310,8 +315,10 @@ fn without_a_seat_nobody_reads_and_nobody_changes_but_for_the_end_of_a_signal() 
             "weighing.restate",
             "advice.restate",
             "case.restate",
-            // With the end of a case what was given out of it ends.
+            // With the end of a case what was given out of it ends, and it follows who sits there; the case hears what comes of it.
             "review.end-with-case",
+            "review.follow-case",
+            "case.hear-review",
         ]
         .contains(&y.act.name);
         y.seats.is_empty() && on_a_dossier && !known
@@ -332,9 +339,9 @@ fn whoever_sits_hands_over_and_nobody_else_does() {
 
 #[test]
 fn in_another_region_a_person_without_a_seat_may_do_nothing_with_a_dossier() {
-    // A review lies in no municipality, so that who reviews does not read in which; its end goes with that of the case.
-    let ends = |y: &Yes| y.act.name == "review.end-with-case";
-    never("another house", |y| y.seats.is_empty() && !y.home && y.state != "none" && !ends(y));
+    // A review lies in no municipality, so that who reviews does not read in which; it follows its case. And who reviews may be of anywhere.
+    let follows = |y: &Yes| ["review.end-with-case", "review.follow-case"].contains(&y.act.name) || hears_review(y);
+    never("another house", |y| y.seats.is_empty() && !y.home && y.state != "none" && !follows(y));
 }
 
 #[test]

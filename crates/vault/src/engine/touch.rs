@@ -12,6 +12,9 @@ pub enum Touch {
     /// Somebody stands for this part as they saw it, by a key, a decision or an answer for an organisation: it is never done on a dossier
     /// in which anything happened since.
     Signs(Cow<'static, str>),
+    /// Somebody turns a key on this part as they read it. As signing for it, but that others turned theirs on the very same is in nobody's way: they all
+    /// read one text, and turn together at one table.
+    Turns(Cow<'static, str>),
     /// The dossier as a whole, and never on another one than was seen.
     Whole,
 }
@@ -27,13 +30,19 @@ impl Touch {
         Self::Signs(format!("{sort}/{which}").into())
     }
 
+    /// The same, a key turned on it.
+    pub fn turns(sort: &str, which: impl std::fmt::Display) -> Self {
+        Self::Turns(format!("{sort}/{which}").into())
+    }
+
     /// Whether this cannot be done by somebody who has not seen `later`, which happened before it.
     #[must_use]
     pub fn clashes(&self, later: &Self) -> bool {
         match (self, later) {
             (Self::Adds, _) | (Self::Writes(_), Self::Adds) => false,
-            (Self::Signs(_) | Self::Whole, _) | (Self::Writes(_), Self::Whole) => true,
-            (Self::Writes(this), Self::Writes(that) | Self::Signs(that)) => this == that,
+            (Self::Turns(this), Self::Turns(that)) => this != that,
+            (Self::Signs(_) | Self::Turns(_) | Self::Whole, _) | (Self::Writes(_), Self::Whole) => true,
+            (Self::Writes(this), Self::Writes(that) | Self::Signs(that) | Self::Turns(that)) => this == that,
         }
     }
 }
@@ -50,6 +59,12 @@ mod tests {
             assert!(!note.clashes(later), "what is added takes nothing away: {later:?}");
             assert!(key.clashes(later) && end.clashes(later), "nobody signs what they have not seen: {later:?}");
         }
+        let (turns, elsewhere) = (Touch::turns("text", 1), Touch::turns("text", 2));
+        assert!(!turns.clashes(&turns), "three turn together on one text");
+        for later in [&note, &text, &other, &key, &end, &elsewhere] {
+            assert!(turns.clashes(later), "and on nothing else that happened: {later:?}");
+        }
+        assert!(key.clashes(&turns) && text.clashes(&turns) && !other.clashes(&turns) && !note.clashes(&turns));
         assert!(!text.clashes(&note) && !text.clashes(&other));
         assert!(text.clashes(&text) && text.clashes(&key) && text.clashes(&end));
     }

@@ -60,3 +60,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         ["/adviezen/{id}/personen", "/adviezen/{id}/personen/vervanging"],
     );
 }
+
+impl seating::Naming for a::NamePersons {}

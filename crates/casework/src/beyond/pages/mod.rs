@@ -26,3 +26,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     );
     house.mine(STATE, "the vault asks whether it is who keeps the house, and writes it in the book", keeper::show);
 }
+
+impl crate::seating::Naming for a::NamePersons {}

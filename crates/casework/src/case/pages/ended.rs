@@ -1,10 +1,9 @@
 //! What others hear when a case begins or is over: who filed what it came of, who keeps the contact of who reported it, and who keeps an eye. Whoever turned the
 //! key may have no seat there, and what is gone by then hears nothing; the key turns all the same.
 
-use super::offered::seated;
+use super::{offered::seated, reviewed};
 use crate::case::closing::PendingClosing;
 use crate::case::{Case, Opening};
-use crate::review::{EndWithCase, Oversight};
 use crate::signal::acts::HearOfSignal;
 use crate::watching::{Asking, BeginWatch};
 use crate::weighing::{Event, HearOfCase, Weighing};
@@ -28,33 +27,7 @@ pub(super) async fn closed(ask: &Ask, case: &Case, id: DossierId, today: Date) -
     let (Some(opening), Some(pending)) = (&case.opening, &case.closing) else { return Ok(Vec::new()) };
     let mut drafts: Vec<Draft> = watched(ask, case, (opening, pending), today).await?.into_iter().collect();
     drafts.extend(told(ask, opening, id, &pending.closing.feedback).await?);
-    drafts.extend(reviewed(ask, case, Reviewed::All).await?);
-    Ok(drafts)
-}
-
-/// Which reviews of a case end.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Reviewed {
-    /// Every one.
-    All,
-    /// Those of which an opinion is waited for on this day.
-    Waiting(Date),
-}
-
-/// What was given to a reviewer out of a case that ends here ends with it, whoever turned the last key.
-pub(super) async fn reviewed(ask: &Ask, case: &Case, which: Reviewed) -> Result<Vec<Draft>, Trouble> {
-    let mut drafts = Vec::new();
-    let ends = |one: &&Oversight| match which {
-        Reviewed::All => true,
-        Reviewed::Waiting(today) => one.waits(today),
-    };
-    for one in case.overseen().all().iter().filter(ends) {
-        if let Some(desk) = ask.vault.desk_if_any::<EndWithCase>(&ask.actor, one.id).await?
-            && let Some(event) = desk.dossier().end_with_case()
-        {
-            drafts.push(desk.draft(vec![event]));
-        }
-    }
+    drafts.extend(reviewed::ended(ask, case).await?);
     Ok(drafts)
 }
 
@@ -63,7 +36,7 @@ pub(super) async fn reviewed(ask: &Ask, case: &Case, which: Reviewed) -> Result<
 pub(super) async fn transferred(ask: &Ask, case: &Case, id: DossierId) -> Result<Vec<Draft>, Trouble> {
     let (Some(opening), Some(pending)) = (&case.opening, case.transfer()) else { return Ok(Vec::new()) };
     let mut drafts = told(ask, opening, id, &pending.transfer.feedback).await?;
-    drafts.extend(reviewed(ask, case, Reviewed::All).await?);
+    drafts.extend(reviewed::ended(ask, case).await?);
     Ok(drafts)
 }
 

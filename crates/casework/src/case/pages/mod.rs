@@ -46,6 +46,7 @@ mod provided;
 mod question;
 mod read;
 mod review;
+mod reviewed;
 mod scaling;
 mod scenario;
 mod seat_forms;

@@ -1,9 +1,8 @@
 //! The forms by which organisations leave a table or the case goes on elsewhere, and what they do; how one is let in stands in `propose.rs`.
 
-use super::ended::{self, Reviewed};
 use super::given::{done, number};
 use super::offered::agencies;
-use super::{head::Part, sheet::Sheet};
+use super::{head::Part, reviewed, sheet::Sheet};
 use crate::case::{EndParticipation, MoveStay, ReadCase, Regime, SwitchRegime, TurnParticipationKey};
 use crate::places;
 use crate::review::Overseen;
@@ -121,11 +120,12 @@ pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Re
     const UNKNOWN: Refusal = Refusal::of("Deze gemeente kennen wij niet.", "We do not know this municipality.");
     let place = ask.directory.municipality(&form.municipality).ok_or(UNKNOWN.at("municipality"))?;
     let [stay, _, _] = ask.directory.trio(&place.id).ok_or(UNKNOWN.at("municipality"))?;
-    let event = desk.dossier().move_stay((place.id.clone(), place.house.clone(), stay), form.explicit, desk.today())?;
-    // Another municipality holds a key now: what was asked of a reviewer with the one before ends.
+    let event =
+        desk.dossier().move_stay((place.id.clone(), place.house.clone(), stay.clone()), form.explicit, desk.today())?;
+    // Another municipality holds a key now: what lies with a reviewer was let go by the one before, and ends.
     let waiting = desk.dossier().overseen().waiting(desk.today()).map(|one| Overseen::Over { id: one.id });
     let ended = waiting.map(|over| desk.dossier().hear_review(over)).transpose()?;
-    let others = ended::reviewed(&ask, desk.dossier(), Reviewed::Waiting(desk.today())).await?;
+    let others = reviewed::moved(&ask, desk.dossier(), &stay).await?;
     desk.commit_with(ended.into_iter().chain([event]).collect(), others).await?;
     // Whoever handed the case over may not sit there any more.
     Ok(Redirect::to(places::CASES.list()))
@@ -133,7 +133,7 @@ pub(super) async fn move_stay(desk: Desk<MoveStay>, ask: Ask, form: Moved) -> Re
 
 pub(super) async fn switch(desk: Desk<SwitchRegime>, ask: Ask, form: Switch) -> Result<Redirect, Trouble> {
     let event = desk.dossier().switch(None, form.explicit, desk.today())?;
-    let others = ended::reviewed(&ask, desk.dossier(), Reviewed::All).await?;
+    let others = reviewed::ended(&ask, desk.dossier()).await?;
     let to = places::CASES.of(desk.id());
     desk.commit_with(vec![event], others).await?;
     Ok(Redirect::to(to))

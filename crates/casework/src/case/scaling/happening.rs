@@ -92,9 +92,8 @@ impl Scaled {
             Self::HandoverAnswered { .. } => Touch::Signs("handover".into()),
             // Who adds something says so beside what is being answered; whoever answers has seen it.
             Self::Added { no, .. } => Touch::writes("scaling", no),
-            Self::AnswerDrafted { no, .. } | Self::AnswerKeyTurned { no, .. } | Self::Answered { no, .. } => {
-                Touch::signs("scaling", no)
-            }
+            Self::AnswerDrafted { no, .. } | Self::Answered { no, .. } => Touch::signs("scaling", no),
+            Self::AnswerKeyTurned { no, .. } => Touch::turns("scaling", no),
         }
     }
 }

@@ -64,7 +64,8 @@ impl Moved {
             Self::Proposed(_) | Self::Withdrawn { .. } => Touch::Writes("transfer".into()),
             // Nobody says yes to another house than they read, or sends what they did not see.
             Self::ItemAnswered { item, .. } => Touch::signs("transfer-item", item),
-            Self::KeyTurned { .. } | Self::Sent { .. } => Touch::Signs("transfer".into()),
+            Self::KeyTurned { .. } => Touch::Turns("transfer".into()),
+            Self::Sent { .. } => Touch::Signs("transfer".into()),
             Self::Answered { .. } => Touch::Whole,
         }
     }

@@ -25,3 +25,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         ["/navragen/{id}/personen", "/navragen/{id}/personen/vervanging"],
     );
 }
+
+impl crate::seating::Naming for a::NamePersons {}

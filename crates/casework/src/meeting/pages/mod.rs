@@ -111,3 +111,5 @@ fn running(house: &mut web::Rooms) {
         now::counter,
     );
 }
+
+impl crate::seating::Naming for a::NamePersons {}

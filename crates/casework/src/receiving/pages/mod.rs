@@ -28,3 +28,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         ["/ontvangsten/{id}/personen", "/ontvangsten/{id}/personen/vervanging"],
     );
 }
+
+impl crate::seating::Naming for a::NamePersons {}

@@ -58,3 +58,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         ["/doorgeleidingen/{id}/personen", "/doorgeleidingen/{id}/personen/vervanging"],
     );
 }
+
+impl crate::seating::Naming for a::NamePersons {}

@@ -37,3 +37,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.held_page::<a::SeeDoor, _>("/melden/{code}", tell::show);
     house.held_act::<a::SendReport, tell::Told, a::SeeDoor, _, _>("/melden/{code}", tell::show, tell::act);
 }
+
+impl crate::seating::Naming for a::NamePersons {}

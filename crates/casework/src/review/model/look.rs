@@ -111,7 +111,9 @@ impl Review {
     pub fn unanswered_by(&self, agency: &AgencyId) -> Vec<u32> {
         let holds = self.about.as_ref().is_some_and(|about| about.trio.contains(agency));
         let Some((opinion, _)) = self.opinion.as_ref().filter(|_| holds) else { return Vec::new() };
-        let said = |no: &u32| self.answers.iter().any(|one| one.agency == *agency && one.answer.no == *no);
+        let stays = self.about.as_ref().is_some_and(|about| about.trio.first() == Some(agency));
+        let is = |one: &AgencyId| one == agency || (stays && self.before.contains(one));
+        let said = |no: &u32| self.answers.iter().any(|one| is(&one.agency) && one.answer.no == *no);
         opinion.numbers().filter(|no| !said(no)).collect()
     }
 

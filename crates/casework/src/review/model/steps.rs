@@ -5,6 +5,7 @@ use crate::review::kept::Overseen;
 use crate::review::opinion::{Answer, Opinion};
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, day_month_year};
+use vault::{Named, Persons};
 
 const NOT_NOW: Refusal =
     Refusal::of("Dit kan nu niet. Kijk hoe ver de toets is.", "This is not possible now. Check how far the review is.");
@@ -57,6 +58,12 @@ impl Review {
     #[must_use]
     pub fn asked(id: DossierId, text: &Text) -> Overseen {
         Overseen::Asked { id, last: super::look::last_of(text.until) }
+    }
+
+    /// What the case keeps of another day by which an opinion is asked.
+    #[must_use]
+    pub fn asked_by(id: DossierId, until: Date) -> Overseen {
+        Overseen::Later { id, last: super::look::last_of(until) }
     }
 
     /// Writes another text; what held the one before is erased with this.
@@ -238,14 +245,33 @@ impl Review {
     /// Withdraws the question.
     ///
     /// # Errors
-    /// A sentence when there is an opinion: nobody does away with what was found.
+    /// A sentence when it lies with who reviews: what three let go nobody takes away alone, least of all who is looked at. Who reviews can put it down.
     pub fn withdraw(&self, reason: Note) -> Result<Event, Refusal> {
         match self.state {
-            State::Asking | State::Sent | State::Reading | State::AskedBack | State::Declined => {
-                Ok(Event::Withdrawn { reason })
-            }
+            State::Asking | State::Declined => Ok(Event::Withdrawn { reason }),
+            State::Sent | State::Reading | State::AskedBack => Err(Refusal::of(
+                "De toets ligt bij de toetser, met drie sleutels. Niemand trekt hem dan nog alleen in. Wilt u niet verder, bel de toetser: die kan hem neerleggen.",
+                "The review lies with the reviewer, with three keys. Nobody withdraws it alone any more. If you do not want to go on, call the reviewer, who can put it down.",
+            )),
             State::Given | State::Answered | State::Over => Err(NOT_NOW),
         }
+    }
+
+    /// Another municipality leads the case: it answers in place of the one before. Nothing where there is no opinion yet, for that one ends.
+    #[must_use]
+    pub fn move_stay(&self, to: &AgencyId, persons: Persons) -> Option<Event> {
+        let text = self.text.as_ref().filter(|_| self.opinion.is_some() && !self.ended)?;
+        let from = self.about.as_ref()?.trio.first().filter(|_| text.reviewer.agency != *to)?.clone();
+        Some(Event::StayMoved { from, to: to.clone(), persons })
+    }
+
+    /// Whom an organisation that asked named at the case sits here for it; nothing where it did not ask, or nothing changes.
+    #[must_use]
+    pub fn name(&self, agency: &AgencyId, sit: &[Named]) -> Option<Event> {
+        let about = self.about.as_ref().filter(|_| !self.ended)?;
+        let asked = about.trio.contains(agency) || about.director == *agency;
+        let new = self.named.of(agency).unwrap_or_default() != sit;
+        (asked && new).then(|| Event::PersonsNamed { named: Persons::only(agency.clone(), sit.to_vec()) })
     }
 
     /// Ends with its case; nothing where it ended.

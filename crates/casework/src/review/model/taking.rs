@@ -5,7 +5,7 @@ use crate::review::opinion::Answered;
 use crate::table::Spoken;
 use crate::table::{Declined, Keys, signed};
 use kernel::{Date, local_day};
-use vault::{Named, Stamp};
+use vault::{Named, Persons, Stamp};
 
 impl Review {
     pub(in crate::review) fn take_in(&mut self, event: &Event, stamp: &Stamp) {
@@ -43,19 +43,23 @@ impl Review {
             }
             Event::Objected { text, reason } => {
                 if self.texts == *text {
+                    self.came_in.push(stamp.seq);
                     self.objections.push(Declined::now(stamp, reason));
                 }
             }
             Event::Accepted => self.goes(State::Reading, today),
             Event::Declined { reason } => {
+                self.came_in.push(stamp.seq);
                 self.declined = Some(Declined::now(stamp, reason));
                 self.goes(State::Declined, today);
             }
             Event::AskedBack { question } => {
+                self.came_in.push(stamp.seq);
                 self.talk.push(Spoken::now(stamp, question, true));
                 self.goes(State::AskedBack, today);
             }
             Event::Clarified { text } => {
+                self.came_in.push(stamp.seq);
                 self.talk.push(Spoken::now(stamp, text, false));
                 self.goes(State::Reading, today);
             }
@@ -86,6 +90,17 @@ impl Review {
             Event::CaseEnded => {
                 self.ended = true;
                 self.goes(State::Over, today);
+            }
+            Event::StayMoved { from, to, persons } => {
+                let Some(about) = &mut self.about else { return };
+                for one in about.trio.iter_mut().filter(|one| *one == from) {
+                    *one = to.clone();
+                }
+                if about.director != *from {
+                    self.named.name(&Persons::only(from.clone(), Vec::new()));
+                }
+                self.before.push(from.clone());
+                self.named.name(persons);
             }
             Event::PersonsNamed { named } => self.named.name(named),
         }

@@ -86,7 +86,7 @@ pub(super) fn withdrawing(id: DossierId) -> FormSpec {
         .field(Field::note("reason", Say::of("Waarom?", "Why?")).mindful())
         .secondary()
         .ends(Say::of(
-            "De toetser leest daarna niets meer. Er komt geen oordeel.",
-            "After that the reviewer reads nothing any more. There will be no opinion.",
+            "Er komt geen oordeel. U kunt daarna een nieuwe toets vragen.",
+            "There will be no opinion. After that you can ask for another review.",
         ))
 }

@@ -8,11 +8,13 @@ mod page;
 mod reviewer;
 mod three;
 
-use crate::table::key_form::{Objection, Turned};
+use crate::table::key_form::Objection;
 pub(crate) use answering::{Answering, Clarifies, Withdraws};
 pub(crate) use extract::ExtractView;
 pub(crate) use kept::{KeptView, kept};
 pub(crate) use page::show;
+pub(crate) use reviewer::{Accepts, Gives};
+pub(crate) use three::Reminds;
 
 use super::acts as a;
 
@@ -20,21 +22,14 @@ use super::acts as a;
 pub(super) fn rooms(house: &mut web::Rooms) {
     house.list::<a::ListReviews, _>("/toetsingen", list::show);
     house.page::<a::ReadReview, _>("/toetsingen/{id}", show);
-    house.act::<a::TurnReviewKey, Turned, a::ReadReview, _, _>("/toetsingen/{id}/sleutel", show, three::turn);
     house.act::<a::ObjectToReview, Objection, a::ReadReview, _, _>(
         "/toetsingen/{id}/niet-instemmen",
         show,
         three::object,
     );
-    house.act::<a::RemindReview, three::Reminds, a::ReadReview, _, _>("/toetsingen/{id}/nabellen", show, three::remind);
-    house.act::<a::AcceptReview, reviewer::Accepts, a::ReadReview, _, _>(
-        "/toetsingen/{id}/aannemen",
-        show,
-        reviewer::accept,
-    );
+    house.act::<a::TakeOpinion, (), a::ReadReview, _, _>("/toetsingen/{id}/gelezen", show, three::take);
     house.act::<a::DeclineReview, reviewer::Why, a::ReadReview, _, _>("/toetsingen/{id}/niet", show, reviewer::decline);
     house.act::<a::AskOfReview, reviewer::Asks, a::ReadReview, _, _>("/toetsingen/{id}/vraag", show, reviewer::ask);
-    house.act::<a::GiveOpinion, reviewer::Gives, a::ReadReview, _, _>("/toetsingen/{id}/oordeel", show, reviewer::give);
     house.act::<a::TakeAnswers, (), a::ReadReview, _, _>(
         "/toetsingen/{id}/antwoorden-gelezen",
         show,
@@ -45,3 +40,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         ["/toetsingen/{id}/personen", "/toetsingen/{id}/personen/vervanging"],
     );
 }
+
+impl crate::seating::Naming for a::NamePersons {}

@@ -231,9 +231,7 @@ impl Reading<'_> {
         }
         if review.take().is_ok() && self.visit.may::<TakeOpinion>() {
             let to = places::REVIEWS.under(id, "/gelezen");
-            first = Some(
-                self.html(&FormSpec::to(to, Say::of("Gelezen, zet het bij de casus", "Read, put it at the case"))),
-            );
+            first = Some(self.html(&FormSpec::to(to, Say::of("Gelezen", "Read"))));
         }
         (first, others)
     }

@@ -2,13 +2,13 @@
 
 use super::three::keep;
 use crate::places;
-use crate::review::{AcceptReview, AskOfReview, DeclineReview, GiveOpinion, Opinion, TakeAnswers, opinion::MOST};
+use crate::review::{AskOfReview, DeclineReview, Opinion, TakeAnswers, opinion::MOST};
 use kernel::{DossierId, Note, Prose, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// That nothing stands in the way.
-pub(super) struct Accepts;
+pub(crate) struct Accepts;
 
 impl Form for Accepts {
     fn check(read: &mut Reader) -> Option<Self> {
@@ -45,14 +45,27 @@ impl Form for Asks {
 }
 
 /// An opinion.
-pub(super) struct Gives(Opinion);
+pub(crate) struct Gives(pub(crate) Opinion);
 
 impl Form for Gives {
     fn check(read: &mut Reader) -> Option<Self> {
         let (necessary, doubt, label) =
             (read.must::<Prose>("necessary"), read.must::<Prose>("doubt"), read.must::<Prose>("label"));
         let rows = read.rows(&["recommendation"], 1, |read, n| read.may::<Note>(format!("recommendation{n}")));
+        let read_through = read.tick("final");
+        if !read_through {
+            read.wrong(
+                "final",
+                Say::of(
+                    "Lees uw oordeel na en zet dan het vinkje.",
+                    "Read your opinion through and then tick the box.",
+                ),
+            );
+        }
         let recommendations: Option<Vec<Option<Note>>> = rows.into_iter().map(|(_, row)| row).collect();
+        if !read_through {
+            return None;
+        }
         Some(Self(Opinion {
             necessary: necessary?,
             doubt: doubt?,
@@ -114,7 +127,7 @@ pub(super) fn giving(id: DossierId) -> FormSpec {
         .field(
             Field::prose(
                 "doubt",
-                Say::of("Is twijfel uitgesproken? Wat is ermee gedaan?", "Was doubt spoken? What was done with it?"),
+                Say::of("Is twijfel uitgesproken? Wat is ermee gedaan?", "Was doubt voiced? What was done with it?"),
             )
             .mindful(),
         )
@@ -128,13 +141,13 @@ pub(super) fn giving(id: DossierId) -> FormSpec {
             )
             .mindful(),
         );
-    (1..=MOST).map(row).fold(spec, FormSpec::field)
-}
-
-/// Begins.
-pub(super) async fn accept(desk: Desk<AcceptReview>, _: Ask, _: Accepts) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().accept(&desk.actor().person)?;
-    keep(desk, event).await
+    (1..=MOST).map(row).fold(spec, FormSpec::field).field(Field::tick(
+        "final",
+        Say::of(
+            "Ik las mijn oordeel na. Na het versturen verandert niemand het meer.",
+            "I read my opinion through. Once it is sent nobody changes it any more.",
+        ),
+    ))
 }
 
 /// Does not do it; with that the place is over.
@@ -147,12 +160,6 @@ pub(super) async fn decline(desk: Desk<DeclineReview>, _: Ask, form: Why) -> Res
 /// Asks something.
 pub(super) async fn ask(desk: Desk<AskOfReview>, _: Ask, form: Asks) -> Result<Redirect, Trouble> {
     let event = desk.dossier().ask(&desk.actor().person, form.0)?;
-    keep(desk, event).await
-}
-
-/// Gives the opinion.
-pub(super) async fn give(desk: Desk<GiveOpinion>, _: Ask, form: Gives) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().give(&desk.actor().person, form.0)?;
     keep(desk, event).await
 }
 

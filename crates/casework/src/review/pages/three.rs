@@ -1,16 +1,16 @@
 //! What the three do before it goes: turn a key on the text they read, or say why not; and call who reviews when no opinion comes.
 
 use crate::places;
-use crate::review::{Event, ObjectToReview, RemindReview, Review, TurnReviewKey};
-use crate::table::key_form::{Objection, Turned, objecting, turning};
+use crate::review::{Event, ObjectToReview, Review, TakeOpinion};
+use crate::table::key_form::{Objection, objecting, turning};
 use kernel::{Date, DossierId, Note, Say};
 use vault::{Act, Desk};
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// What was agreed by telephone.
-pub(super) struct Reminds {
-    until: Date,
-    said: Note,
+pub(crate) struct Reminds {
+    pub(crate) until: Date,
+    pub(crate) said: Note,
 }
 
 impl Form for Reminds {
@@ -56,20 +56,14 @@ pub(super) async fn keep<A: Act<On = Review>>(desk: Desk<A>, event: Event) -> Re
     Ok(Redirect::to(to))
 }
 
-/// Turns the key; with the third one it goes.
-pub(super) async fn turn(desk: Desk<TurnReviewKey>, _: Ask, form: Turned) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().turn_key(desk.agency(), &desk.actor().person, form.0, desk.today())?;
+/// Read the opinion.
+pub(super) async fn take(desk: Desk<TakeOpinion>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().take()?;
     keep(desk, event).await
 }
 
 /// Says why not.
 pub(super) async fn object(desk: Desk<ObjectToReview>, _: Ask, form: Objection) -> Result<Redirect, Trouble> {
     let event = desk.dossier().object(desk.agency(), form.text, form.reason)?;
-    keep(desk, event).await
-}
-
-/// Writes down what was agreed.
-pub(super) async fn remind(desk: Desk<RemindReview>, _: Ask, form: Reminds) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().remind(form.until, form.said, desk.today())?;
     keep(desk, event).await
 }

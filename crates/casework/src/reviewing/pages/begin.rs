@@ -73,7 +73,7 @@ pub(super) async fn ask(desk: Desk<AskReview>, ask: Ask, form: Asks) -> Result<R
     let id = begun.id();
     // By chance: a number that counts would tell how often this is asked.
     let chance = id.to_string();
-    let reference = format!("T-{}", chance.get(chance.len().saturating_sub(6)..).unwrap_or_default());
+    let reference = format!("O-{}", chance.get(chance.len().saturating_sub(6)..).unwrap_or_default());
     let trio: Vec<AgencyId> = case.takers().into_iter().cloned().collect();
     let agencies = [trio.as_slice(), std::slice::from_ref(&opening.director)].concat();
     let about = About {

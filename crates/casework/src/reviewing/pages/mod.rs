@@ -7,6 +7,7 @@ mod told;
 
 use crate::case::{AskReview, ReadCase};
 use crate::review::{self as r, pages};
+use crate::table::key_form::Turned;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut web::Rooms) {
@@ -23,7 +24,18 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         pages::show,
         told::clarify,
     );
-    house.act::<r::TakeOpinion, (), r::ReadReview, _, _>("/toetsingen/{id}/gelezen", pages::show, told::take);
+    house.act::<r::TurnReviewKey, Turned, r::ReadReview, _, _>("/toetsingen/{id}/sleutel", pages::show, told::turn);
+    house.act::<r::AcceptReview, pages::Accepts, r::ReadReview, _, _>(
+        "/toetsingen/{id}/aannemen",
+        pages::show,
+        told::accept,
+    );
+    house.act::<r::GiveOpinion, pages::Gives, r::ReadReview, _, _>("/toetsingen/{id}/oordeel", pages::show, told::give);
+    house.act::<r::RemindReview, pages::Reminds, r::ReadReview, _, _>(
+        "/toetsingen/{id}/nabellen",
+        pages::show,
+        told::remind,
+    );
     house.act::<r::AnswerReview, pages::Answering, r::ReadReview, _, _>(
         "/toetsingen/{id}/aanbeveling/{no}",
         pages::show,

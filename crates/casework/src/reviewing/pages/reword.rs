@@ -2,10 +2,10 @@
 
 use super::begin::AskPage;
 use super::form::{self, Asks};
-use crate::case::HearReview;
+use super::told::{case_of, heard};
 use crate::places;
 use crate::review::pages::ExtractView;
-use crate::review::{ReadReview, RewordReview};
+use crate::review::{ReadReview, Review, RewordReview};
 use kernel::Say;
 use vault::Desk;
 use web::{Ask, Filled, Page, Redirect, Trouble, Visit};
@@ -19,7 +19,7 @@ pub(super) async fn show(visit: Visit<ReadReview>, filled: Filled) -> Result<Pag
     if !visit.may::<RewordReview>() || review.may_reword().is_err() {
         return Err(Trouble::Denied);
     }
-    let case = ask.vault.open_desk::<HearReview>(&ask.actor, about.case).await?;
+    let case = case_of(ask, review).await?;
     let to = places::REVIEWS.under(id, "/tekst");
     let form = form::form(ask, to, case.dossier(), &text.extract, Some(text)).html(ask, &filled, Some(visit.seq()));
     let body = AskPage {
@@ -38,11 +38,13 @@ pub(super) async fn show(visit: Visit<ReadReview>, filled: Filled) -> Result<Pag
 /// Lays another text before the three; the one before is erased.
 pub(super) async fn reword(desk: Desk<RewordReview>, ask: Ask, form: Asks) -> Result<Redirect, Trouble> {
     let review = desk.dossier();
-    let (about, before) = review.about().zip(review.text()).ok_or(Trouble::Denied)?;
-    let case = ask.vault.open_desk::<HearReview>(&ask.actor, about.case).await?;
+    let before = review.text().ok_or(Trouble::Denied)?;
+    let case = case_of(&ask, review).await?;
     let text = form.text(case.dossier(), &ask.directory, before.extract.clone(), desk.today())?;
+    let (until, id) = (text.until, desk.id());
     let (event, erased) = review.reword(text, desk.today())?;
-    let to = places::REVIEWS.of(desk.id());
-    desk.commit_erasing(vec![event], erased).await?;
+    let to = places::REVIEWS.of(id);
+    let others = vec![heard(case, Review::asked_by(id, until))?];
+    desk.commit_erasing_with(vec![event], erased, others).await?;
     Ok(Redirect::to(to))
 }

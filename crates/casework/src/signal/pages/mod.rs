@@ -83,3 +83,5 @@ pub(super) fn rooms(house: &mut Rooms) {
         ["/signalen/{id}/personen", "/signalen/{id}/personen/vervanging"],
     );
 }
+
+impl seating::Naming for acts::NamePersons {}

@@ -50,3 +50,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         ["/triage/{id}/personen", "/triage/{id}/personen/vervanging"],
     );
 }
+
+impl crate::seating::Naming for a::NamePersons {}

@@ -19,3 +19,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         ["/oogjes/{id}/personen", "/oogjes/{id}/personen/vervanging"],
     );
 }
+
+impl crate::seating::Naming for a::NamePersons {}

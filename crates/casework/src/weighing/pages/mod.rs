@@ -117,3 +117,5 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         ["/wegingen/{id}/personen", "/wegingen/{id}/personen/vervanging"],
     );
 }
+
+impl crate::seating::Naming for super::acts::NamePersons {}
