@@ -10,6 +10,7 @@ mod kept;
 #[path = "../../../tests/left_out.rs"]
 #[allow(clippy::expect_used, clippy::print_stderr, reason = "a test may stop, and says why it is not made")]
 mod left_out;
+mod levels;
 mod limits;
 mod mail;
 mod message;

@@ -1,6 +1,6 @@
 //! Opening the house from its settings: where the store is, which key, which rules.
 
-use crate::{areas::areas, kept::is_kept, settings::Settings, wiring};
+use crate::{areas::areas, kept::is_kept, levels::levels, settings::Settings, wiring};
 use std::{
     fs,
     io::Write,
@@ -239,6 +239,7 @@ fn open_with(
     opening.terms = settings.terms.terms();
     opening.case_terms = settings.terms.of_cases();
     opening.life = areas(&settings.life_areas)?;
+    opening.levels = levels(&settings.levels)?;
     opening.files = settings.file_rules()?;
     let files = [key_file(settings), next_file(settings)];
     // Another process may change the master key while this one is open.

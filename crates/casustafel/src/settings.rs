@@ -5,6 +5,7 @@
 
 use crate::{
     areas::{AreaSetting, areas},
+    levels::{LevelSetting, levels},
     limits::LimitSettings,
     mail::{Mail, MailSettings},
     neighbours::{NeighbourSetting, neighbours},
@@ -119,6 +120,12 @@ pub(crate) struct Settings {
     /// names in `nl` and `en`. Without any these twelve. What was said before keeps its area.
     #[config(default = [])]
     pub(crate) life_areas: Vec<AreaSetting>,
+
+    /// What the house calls the levels at which the help around somebody is organised, as its region agreed. Each is a part `[[levels]]` with the
+    /// `word` of the program (ordinary, together, directed, raised, authorities) and the names of the house in `nl` and `en`; one that is not
+    /// there is called as the program calls it. A name is of the help, and never of a person.
+    #[config(default = [])]
+    pub(crate) levels: Vec<LevelSetting>,
 
     /// The weekly triage of complex cases (WGS), of a house that opens one; without it there is none. Each is a part `[[triage]]` with the `house`, the
     /// `day` on which it is, `hand_in_day` and `hand_in_before` (such as `monday` and `12:00`) until when something is handed in for it,
@@ -241,6 +248,7 @@ impl Settings {
         settings.proxies()?;
         settings.neighbours()?;
         areas(&settings.life_areas)?;
+        levels(&settings.levels)?;
         settings.triages()?;
         if settings.readers == 0 || settings.readers > 64 {
             return Err("settings: readers is a number from 1 to 64".into());

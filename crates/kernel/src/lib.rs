@@ -11,6 +11,7 @@ mod day;
 mod ids;
 mod life;
 mod observed;
+mod own_names;
 mod read_day;
 pub mod reference;
 mod say;
@@ -32,6 +33,7 @@ pub use day::{ShownDay, ShownMoment, ShownTime, day_month_year, days_left, local
 pub use ids::{AgencyId, DossierId, Heir, HouseId, MunicipalityId, PersonId, Slug};
 pub use life::{LifeArea, LifeDomain, OwnArea};
 pub use observed::{Expression, Observed};
+pub use own_names::OwnNames;
 pub use read_day::{happened, parse_day, planned, planned_later};
 pub use say::{Lang, Refusal, Say};
 pub use stored::names;

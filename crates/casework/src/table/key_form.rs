@@ -12,22 +12,42 @@ fn text_number(read: &mut Reader) -> Option<u32> {
     number
 }
 
+/// A key, on the one text that lies there.
+pub(crate) struct Agrees;
+
+impl Form for Agrees {
+    fn check(read: &mut Reader) -> Option<Self> {
+        has_read(read).then_some(Self)
+    }
+}
+
+/// Whether it was ticked that the text was read; nothing is turned in one press.
+fn has_read(read: &mut Reader) -> bool {
+    let ticked = read.tick("read");
+    if !ticked {
+        read.wrong(
+            "read",
+            Say::of(
+                "Lees de hele tekst. Zet het vinkje als u ermee instemt.",
+                "Read the whole text. Tick the box if you agree with it.",
+            ),
+        );
+    }
+    ticked
+}
+
+/// The tick by which that is said.
+pub(crate) fn agreed(says: Say) -> Field {
+    Field::tick("read", says)
+}
+
 /// A key, on the text with this number.
 pub(crate) struct Turned(pub(crate) u32);
 
 impl Form for Turned {
     fn check(read: &mut Reader) -> Option<Self> {
         let text = text_number(read);
-        if !read.tick("read") {
-            read.wrong(
-                "read",
-                Say::of(
-                    "Lees de hele tekst. Zet het vinkje als u ermee instemt.",
-                    "Read the whole text. Tick the box if you agree with it.",
-                ),
-            );
-            return None;
-        }
+        has_read(read).then_some(())?;
         text.map(Self)
     }
 }
@@ -50,7 +70,7 @@ pub(crate) fn turning(to: String, text: Option<u32>, agrees: Say) -> FormSpec {
     FormSpec::to(to, Say::of("Sleutel omdraaien", "Turn the key"))
         .titled(Say::of("De sleutel van uw organisatie", "Your organisation's key"))
         .field(number(text))
-        .field(Field::tick("read", agrees))
+        .field(agreed(agrees))
 }
 
 /// Asks why not; the hint says what becomes of it.

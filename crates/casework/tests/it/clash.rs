@@ -2,6 +2,7 @@
 
 use crate::{house::*, stories::room};
 use kernel::DossierId;
+use serde_json::json;
 use web::testing::{Client, Reply};
 
 /// What a form on a page holds, by name, as a browser would send it back.
@@ -139,4 +140,29 @@ async fn who_does_not_read_a_weighing_is_not_told_what_happened_there_meanwhile(
     let table = house.vault.open_desk::<casework::weighing::Consult>(&house.actor("om-nh").await, id).await;
     let told = table.unwrap().told_since(0).await.unwrap();
     assert!(told.iter().any(|(stamp, _)| stamp.called.name.as_str() == "Naam van om-nh"), "{told:?}");
+}
+
+/// Three at one table turn together, each with the page open from before the first: nobody is told that a colleague changed something. Whoever said no in
+/// between is read first.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_who_opened_the_page_together_turn_their_keys_one_after_another() {
+    let house = house().await;
+    let (_, at) = crate::reviewing::table(&house).await;
+    let form = crate::reviewing::form(&house, "gemeente-hoorn", &format!("{at}/toets")).await;
+    let here = crate::reviewing::asks(&house, "gemeente-hoorn", &at, &form).await;
+    let key = format!("{here}/sleutel");
+    let mut open = Vec::new();
+    for who in crate::reviewing::THREE {
+        let mut browser = house.browser(who).await;
+        let page = browser.get(&here).await.body;
+        open.push((browser, page));
+    }
+    let objection = json!({ "text": "1", "reason": "De datum verraadt het." });
+    let [(hoorn, seen), (police, before), (om, _)] = open.as_mut_slice() else { panic!("three") };
+    assert_eq!(sends(hoorn, &key, seen, &[("read", "1")]).await.status, 303);
+    let second = sends(police, &key, before, &[("read", "1")]).await;
+    assert_eq!(second.status, 303, "{}", second.body);
+    let page = om.get(&here).await.body;
+    crate::correcting::done(&house, "om-nh", &format!("{here}/niet-instemmen"), objection).await;
+    assert_eq!(sends(om, &key, &page, &[("read", "1")]).await.status, 409, "not past what was said since");
 }

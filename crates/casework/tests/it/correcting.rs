@@ -179,7 +179,7 @@ async fn drafted(house: &House, id: DossierId) -> [u32; 3] {
 }
 
 async fn turns(house: &House, who: &str, at: &str) -> u16 {
-    sends(house, who, &format!("{at}/plan/sleutel"), &json!({})).await.status
+    sends(house, who, &format!("{at}/plan/sleutel"), &json!({ "read": "1" })).await.status
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -32,7 +32,7 @@ fn question(to: &str, on: u32) -> Value {
 
 fn answer(outcome: &str) -> Value {
     json!({ "outcome": outcome, "up": "Nieuwe zorg.\nGeen plek.", "down": "Zes weken rust.", "question": "Wie maakt plek vrij?",
-            "options": "Wachten.", "considerations": "Samen afgewogen.", "ground": "Wgpga art. 6 lid 2",
+            "options": "Wachten.", "considerations": "Samen afgewogen.", "dissent-none": "1", "ground": "Wgpga art. 6 lid 2",
             "expectation": "Ieder belt bij nieuws.", "review": LATER })
 }
 
@@ -84,15 +84,22 @@ async fn a_third_party_asks_up_sees_nothing_more_than_before_and_gets_the_answer
     let open = sends(&house, "procesregisseur-nhn", &answers, &answer("moves")).await;
     assert!(open.status == 422 && open.says("Vul alle vier in, of zeg wie het regelt en wanneer."), "{}", open.body);
     four(&house, &at).await;
+    // Silence is not nobody: who saw it differently is said, or that it was asked and nobody did.
+    let mut silent = answer("moves");
+    silent.as_object_mut().unwrap().remove("dissent-none");
+    let reply = sends(&house, "procesregisseur-nhn", &answers, &silent).await;
+    assert_eq!((reply.status, reply.json()["errors"][0]["field"].as_str().unwrap()), (422, "dissent"));
     done(&house, "procesregisseur-nhn", &answers, answer("moves")).await;
     assert!(
         !reads(&house, "ggz-nhn", &page).await.says("Samen afgewogen."),
         "what is not answered yet is for the three"
     );
+    let bare = sends(&house, "om-nh", &format!("{page}/{no}/sleutel"), &json!({})).await;
+    assert!(bare.status == 422 && bare.says("Lees de hele tekst."), "nothing is turned in one press: {}", bare.body);
     for who in THREE {
         assert_eq!(house.now::<case::ReadCase>("om-nh", id).await.phase(), Phase::Directed);
         assert_eq!(asked(&house, who, KEY).await, [format!("{page}#question-{no}")], "{who}");
-        done(&house, who, &format!("{page}/{no}/sleutel"), json!({})).await;
+        done(&house, who, &format!("{page}/{no}/sleutel"), json!({ "read": "1" })).await;
     }
     assert_eq!(house.now::<case::ReadCase>("om-nh", id).await.phase(), Phase::Raised);
     // Who asked is told, and reads the answer and nothing of how it was weighed.
@@ -107,9 +114,7 @@ async fn a_third_party_asks_up_sees_nothing_more_than_before_and_gets_the_answer
         assert!(paper.says(words), "{words}: {}", paper.body);
     }
     let table = house.browser("om-nh").await.get(&at).await;
-    for words in
-        ["Wie is aan zet", "het zegt niets over de persoon", "Opgeschaald", "Vraagt om op te schalen: opgeschaald"]
-    {
+    for words in ["Wie is aan zet", "het zegt niets over de persoon", "Opgeschaald", "Vraagt om op te schalen"] {
         assert!(table.says(words), "{words}: {}", table.body);
     }
 }
@@ -126,15 +131,15 @@ async fn who_has_no_seat_or_the_wrong_role_does_none_of_it() {
     for (who, path, form, status) in [
         ("gemeente-haarlem", "/vraag".to_owned(), question("raised", on), 404),
         ("gemeente-haarlem", format!("/{no}/antwoord"), answer("stays"), 404),
-        ("gemeente-haarlem", format!("/{no}/sleutel"), json!({}), 404),
+        ("gemeente-haarlem", format!("/{no}/sleutel"), json!({ "read": "1" }), 404),
         ("fg", "/vraag".to_owned(), question("raised", on), 404),
         ("reclassering", format!("/{no}/antwoord"), answer("stays"), 404),
         ("casusregisseur-hoorn", format!("/{no}/antwoord"), answer("stays"), 404),
-        ("procesregisseur-nhn", format!("/{no}/sleutel"), json!({}), 404),
+        ("procesregisseur-nhn", format!("/{no}/sleutel"), json!({ "read": "1" }), 404),
         ("ggz-nhn", "/aan-zet/3".to_owned(), open.clone(), 404),
         ("reclassering", "/aan-zet/3".to_owned(), open, 404),
         ("reclassering", "/overdracht".to_owned(), offered, 404),
-        ("om-nh", format!("/{no}/sleutel"), json!({}), 422),
+        ("om-nh", format!("/{no}/sleutel"), json!({ "read": "1" }), 422),
         ("ggz-nhn", format!("/{no}/aanvullen"), json!({ "text": "Meer." }), 422),
     ] {
         assert_eq!(sends(&house, who, &format!("{page}{path}"), &form).await.status, status, "{who} {path}");
@@ -177,10 +182,7 @@ async fn the_help_goes_back_once_somebody_took_over_every_point_and_the_director
     for words in ["Afschaling", "Zijn vriend komt vrij.", "overgenomen", "Ja, de hulp gaat naar het gevraagde niveau"] {
         assert!(sheet.says(words), "{words}: {}", sheet.body);
     }
-    assert!(
-        reads(&house, "om-nh", &at).await.says("Vraagt om terug te geven: samen"),
-        "both directions are in the history"
-    );
+    assert!(reads(&house, "om-nh", &at).await.says("Vraagt om terug te geven"), "both directions are in the history");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -223,7 +225,7 @@ async fn a_phase_is_left_out_only_with_a_reason_when_it_cannot_wait_and_the_day_
     form["written"] = json!("2026-02-03");
     done(&house, "om-nh", &answers, form).await;
     for who in ["burgemeester-hoorn", "politie-nh", "om-nh"] {
-        done(&house, who, &format!("{at}/opschalen/{}/sleutel", asking.no), json!({})).await;
+        done(&house, who, &format!("{at}/opschalen/{}/sleutel", asking.no), json!({ "read": "1" })).await;
     }
     let case = house.now::<case::ReadCase>("om-nh", id).await;
     assert_eq!(case.phase(), Phase::Authorities);
@@ -257,7 +259,7 @@ async fn of_two_who_ask_at_once_the_second_hears_that_one_waits_and_of_two_who_a
     assert!(one.status < 300 || other.status < 300, "{} {}", one.body, other.body);
     // Keys are turned on one text: on the last one that lies there.
     for who in THREE {
-        done(&house, who, &format!("{at}/opschalen/{no}/sleutel"), json!({})).await;
+        done(&house, who, &format!("{at}/opschalen/{no}/sleutel"), json!({ "read": "1" })).await;
     }
     let case = house.now::<case::ReadCase>("om-nh", id).await;
     assert!(case.scaling().waiting.is_empty());
@@ -311,7 +313,7 @@ async fn a_responsibility_is_taken_on_by_the_organisation_and_help_can_come_besi
     helped["help_until"] = json!(LATER);
     done(&house, "om-nh", &to, helped).await;
     for who in THREE {
-        done(&house, who, &format!("{page}/{no}/sleutel"), json!({})).await;
+        done(&house, who, &format!("{page}/{no}/sleutel"), json!({ "read": "1" })).await;
     }
     assert_eq!(house.now::<case::ReadCase>("om-nh", id).await.phase(), Phase::Directed);
     assert!(reads(&house, "reclassering", &format!("{page}/blad/{no}")).await.says("Een dag meer begeleiding."));
@@ -379,4 +381,25 @@ async fn whoever_takes_a_case_over_reads_on_one_sheet_who_does_what_and_what_is_
     for who in ["ggz-nhn", "gemeente-haarlem", "fg"] {
         assert_eq!(reads(&house, who, &format!("{at}/overdracht")).await.status, 404, "{who}");
     }
+}
+
+/// What the region calls the levels people read everywhere, and the words in the store stay.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_levels_are_called_as_the_house_calls_them() {
+    let names = [("raised", ("MERKROOD", "MERKRED"))];
+    let house = crate::house::house_with(|opening| {
+        let line = |text: &str| text.parse::<kernel::Line>().unwrap();
+        opening.levels = names.iter().map(|(word, (nl, en))| ((*word).to_owned(), (line(nl), line(en)))).collect();
+    })
+    .await;
+    let (id, at, on, _) = running(&house).await;
+    let form = house.browser("reclassering").await.get(&format!("{at}/opschalen")).await;
+    assert!(form.says("MERKROOD") && form.says("value=\"raised\""), "{}", form.body);
+    done(&house, "reclassering", &format!("{at}/opschalen/vraag"), question("raised", on)).await;
+    for path in [at.clone(), format!("{at}/opschalen"), format!("{at}/overdracht")] {
+        let page = house.browser("procesregisseur-nhn").await.get(&path).await;
+        assert!(page.says("MERKROOD") && !page.says("opgeschaald"), "{path}: {}", page.body);
+    }
+    let waits = house.now::<case::ReadCase>("om-nh", id).await;
+    assert_eq!(waits.scaling().waiting[0].asking.to, Phase::Raised);
 }

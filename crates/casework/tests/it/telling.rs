@@ -62,7 +62,7 @@ fn opens(weighing: DossierId) -> Value {
 }
 
 fn closing(watcher: &str) -> Value {
-    json!({ "question": "Sluiten wij?", "options": "Nog even.", "options.0": "Nog even.", "considerations": "Het gaat goed.",
+    json!({ "question": "Sluiten wij?", "options": "Nog even.", "options.0": "Nog even.", "considerations": "Het gaat goed.", "dissent-none": "1",
             "ground": "Wgpga art. 6 lid 3", "expectation": "Wie iets ziet, belt.", "reason": "goals-met", "residual": "MERKZORG blijft.",
             "watcher": watcher, "watch_for": "MERKOPLETTEN bij het portiek.", "watch_until": LATER, "watch_call": "Procesregie, 0229-2",
             "feedback": "MERKMELDERTEKST: het is behandeld.", "scaled": "Klaar." })

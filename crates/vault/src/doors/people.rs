@@ -220,6 +220,12 @@ impl Vault {
         &self.0.life
     }
 
+    /// What it calls the levels at which the help around somebody is organised.
+    #[must_use]
+    pub fn levels(&self) -> &kernel::OwnNames {
+        &self.0.levels
+    }
+
     /// The houses that opened a triage, each with when it is and who sits there; none is the rule.
     #[must_use]
     pub fn triages(&self) -> &[kernel::TriageRule] {

@@ -25,7 +25,7 @@ use crate::{
         upgrade::Taking,
     },
 };
-use kernel::{CaseTerms, LifeArea, Terms, Timestamp, TriageRule};
+use kernel::{CaseTerms, LifeArea, OwnNames, Terms, Timestamp, TriageRule};
 use std::{
     sync::{Arc, RwLock, atomic::AtomicBool},
     thread,
@@ -66,6 +66,8 @@ pub struct Opening {
     pub case_terms: CaseTerms,
     /// About which areas of life its tables speak.
     pub life: Vec<LifeArea>,
+    /// What it calls the levels at which help is organised.
+    pub levels: OwnNames,
     /// Which documents it takes in.
     pub files: FileRules,
     /// Asks for the master key again, where another one may take its place while the house is open.
@@ -100,6 +102,7 @@ impl Opening {
             terms: Terms::default(),
             case_terms: CaseTerms::default(),
             life: LifeArea::usual(),
+            levels: OwnNames::default(),
             files: FileRules::default(),
             again: None,
             neighbours: Vec::new(),
@@ -150,6 +153,8 @@ pub(crate) struct Inner {
     pub(crate) case_terms: CaseTerms,
     /// About which areas of life its tables speak.
     pub(crate) life: Vec<LifeArea>,
+    /// What it calls the levels at which help is organised.
+    pub(crate) levels: OwnNames,
     /// The houses elsewhere.
     pub(crate) neighbours: Vec<Neighbour>,
     /// The houses that opened a triage.
@@ -328,6 +333,7 @@ impl Vault {
             terms: opening.terms,
             case_terms: opening.case_terms,
             life: opening.life,
+            levels: opening.levels,
             neighbours: opening.neighbours,
             triages: opening.triages,
             own,

@@ -7,7 +7,7 @@ use crate::case::participation::Member;
 use crate::case::purpose::Purpose;
 use crate::case::scaling::Phase;
 use crate::table::Explicit;
-use kernel::{AgencyId, Date, DossierId, PersonId, Refusal, Say};
+use kernel::{AgencyId, Date, DossierId, PersonId, Refusal};
 
 impl Case {
     /// The last day on which the case may exist: five years after the last processing (Wgpga art. 9), or after the first
@@ -86,11 +86,10 @@ impl Case {
         if !self.is_scaled() || closing.scaled.is_some() {
             return Ok(());
         }
-        let phase = self.phase().says();
-        Err(Refusal::from(Say::made(
-            format!("De hulp is nog: {}. Geef eerst terug, of zeg waarom de casus nu zo sluit.", phase.nl),
-            format!("The help still is: {}. Give back first, or say why the case closes like this now.", phase.en),
-        ))
+        Err(Refusal::of(
+            "De hulp is nog opgeschaald, of heeft procesregie. Geef eerst terug, of zeg waarom de casus nu zo sluit.",
+            "The help still is scaled up, or under process direction. Give back first, or say why the case closes like this now.",
+        )
         .at("scaled"))
     }
 

@@ -209,7 +209,7 @@ fn form(ask: &Ask, visit: &Visit<ReadCase>, home: &str) -> Sheet {
                 .values(now.map(|now| now.decision.outcome.word().to_owned())),
             );
     if case.is_scaled() {
-        let phase = case.phase().says();
+        let phase = ask.vault.levels().says(case.phase());
         form = form.field(
             Field::note(
                 "scaled",

@@ -63,6 +63,7 @@ pub(crate) use head::says_word;
 use super::acts::*;
 use crate::outgoing::Statement;
 use crate::seating;
+use crate::table::key_form::Agrees;
 use web::Rooms;
 
 /// Every address of this feature.
@@ -293,7 +294,7 @@ fn planning_rooms(house: &mut Rooms) {
         plan::show,
         plan_forms::draft,
     );
-    house.act::<TurnPlanKey, (), ReadCase, _, _>("/zaken/{id}/plan/sleutel", plan::show, plan_forms::turn);
+    house.act::<TurnPlanKey, Agrees, ReadCase, _, _>("/zaken/{id}/plan/sleutel", plan::show, plan_forms::turn);
     house.page::<ReadCase, _>("/zaken/{id}/afspraken", agree::show);
     house.act::<MakeAgreement, agree::Made, ReadCase, _, _>("/zaken/{id}/afspraak", agree::show, agree::make);
     house.act::<AcceptAgreement, (), ReadCase, _, _>("/zaken/{id}/afspraken/aannemen/{no}", agree::show, agree::accept);
@@ -360,7 +361,7 @@ fn scaling_rooms(house: &mut Rooms) {
         page::show,
         answer::act,
     );
-    house.act::<TurnScalingKey, (), ReadCase, _, _>("/zaken/{id}/opschalen/{no}/sleutel", page::show, answer::turn);
+    house.act::<TurnScalingKey, Agrees, ReadCase, _, _>("/zaken/{id}/opschalen/{no}/sleutel", page::show, answer::turn);
     house.page::<ReadScaling, _>("/zaken/{id}/opschalen/blad/{no}", one::show);
     house.act::<NameDuty, duty::Named, ReadCase, _, _>("/zaken/{id}/opschalen/aan-zet/{no}", page::show, duty::name);
     house.act::<AnswerDuty, duty::Says, ReadCase, _, _>(

@@ -13,6 +13,7 @@ use super::{
     taking,
 };
 use crate::places;
+use crate::table::key_form::agreed;
 use crate::{
     case::{
         AcceptIntervention, Case, DeclineIntervention, DraftPlan, Event, Intervention, PlanOutcome, ReadCase,
@@ -105,7 +106,11 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
     let turn = Sheet::to(
         format!("{}/plan/sleutel", places::CASES.of(visit.id())),
         Say::of("Sleutel omdraaien", "Turn the key"),
-    );
+    )
+    .field(agreed(Say::of(
+        "Ik las het hele plan en het besluit, en stem daarmee in.",
+        "I read the whole plan and the decision, and agree to it.",
+    )));
     let home = format!("{}/{}", places::CASES.of(visit.id()), Part::Plan.path());
     let (mut factors, mut goals) = (show::factors(&visit), show::goals(&visit, &home));
     let mut scenarios = scenario::views(&visit);

@@ -7,6 +7,8 @@ use super::life;
 use super::offered::{agencies, numbered, seated, with_purpose};
 use super::sheet::Sheet;
 use crate::places;
+use crate::table::key_form::Agrees;
+use crate::weighing::pages::ask_texts::{told, told_fields};
 use crate::{
     case::{
         AcceptIntervention, AddFactor, AddIntervention, Case, DeclineIntervention, DraftPlan, Factor, FactorKind, Goal,
@@ -119,7 +121,7 @@ pub(super) fn decision<O>(read: &mut Reader, outcome: Option<O>, review: Option<
     let question = read.must::<Note>("question");
     let options = read.must::<Note>("options");
     let considerations = read.must::<Prose>("considerations");
-    let dissent = read.may::<Note>("dissent");
+    let dissent = told(read, "dissent", "dissent-none");
     let ground = read.must::<Note>("ground");
     let expectation = read.must::<Note>("expectation");
     Some(Decision {
@@ -143,6 +145,14 @@ pub(super) fn lines(text: &Note) -> Vec<Note> {
 /// The questions that every decision asks; what was proposed before stands there already.
 pub(super) fn decision_fields<O>(form: Sheet, question: Say, now: Option<&Decision<O>>) -> Sheet {
     let options = now.map(|d| d.options.iter().map(Note::as_str).collect::<Vec<_>>().join("\n"));
+    let dissent = told_fields(
+        ("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it differently, and why?")),
+        (
+            "dissent-none",
+            Say::of("Niemand dacht er anders over; wij hebben het gevraagd", "Nobody saw it differently; we asked"),
+        ),
+        now.map(|d| d.dissent.as_ref()),
+    );
     form.field(
         Field::note("question", Say::of("Welke vraag ligt voor?", "What is the question?"))
             .value(now.map_or_else(|| question.nl.into_owned(), |d| d.question.to_string())),
@@ -159,15 +169,7 @@ pub(super) fn decision_fields<O>(form: Sheet, question: Say, now: Option<&Decisi
         Field::prose("considerations", Say::of("Wat is afgewogen?", "What was weighed up?"))
             .values(now.map(|d| d.considerations.to_string())),
     )
-    .field(
-        Field::note("dissent", Say::of("Wie dacht er anders over, en waarom?", "Who saw it differently, and why?"))
-            .optional()
-            .hint(Say::of(
-                "Laat u dit leeg? Dan is het gevraagd en dacht niemand er anders over.",
-                "If you leave this empty, it was asked and nobody saw it differently.",
-            ))
-            .values(now.and_then(|d| d.dissent.as_ref()).map(ToString::to_string)),
-    )
+    .fields(dissent)
     .field(
         Field::note("ground", Say::of("Op welke grond?", "On what legal ground?"))
             .values(now.map(|d| d.ground.to_string())),
@@ -328,7 +330,7 @@ pub(super) async fn draft(desk: Desk<DraftPlan>, _: Ask, form: Drafted) -> Resul
     done(desk, event, Part::Plan.path()).await
 }
 
-pub(super) async fn turn(desk: Desk<TurnPlanKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnPlanKey>, ask: Ask, _: Agrees) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_plan_key(desk.agency(), &ask.actor.person)?;
     done(desk, event, Part::Plan.path()).await
 }

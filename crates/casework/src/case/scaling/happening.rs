@@ -54,11 +54,11 @@ impl Scaled {
                 Say::of("Overdracht niet aangenomen", "Hand-over not accepted")
             }
             Self::Asked(asking) => {
-                let (to_nl, to_en) = (asking.to.says().nl, asking.to.says().en);
+                // To which level its page says, in the words of the house.
                 if asking.is_up() {
-                    Say::made(format!("Vraagt om op te schalen: {to_nl}"), format!("Asks to scale up: {to_en}"))
+                    Say::of("Vraagt om op te schalen", "Asks to scale up")
                 } else {
-                    Say::made(format!("Vraagt om terug te geven: {to_nl}"), format!("Asks to give back: {to_en}"))
+                    Say::of("Vraagt om terug te geven", "Asks to give back")
                 }
             }
             Self::Added { .. } => {

@@ -31,7 +31,7 @@ async fn with_goals(town: &Town, many: usize) -> String {
         DECISION.iter().copied().chain([("outcome", "watch"), ("review", "01-11-2026")]).collect();
     sends(&mut official, &plan, &format!("{plan}/voorleggen"), &drafted).await;
     for who in KEEPERS {
-        sends(&mut town.browser(who).await, &plan, &format!("{plan}/sleutel"), &[]).await;
+        sends(&mut town.browser(who).await, &plan, &format!("{plan}/sleutel"), &[("read", "ja")]).await;
     }
     at
 }

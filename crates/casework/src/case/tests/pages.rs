@@ -142,11 +142,12 @@ async fn a_question_has_three_answers_and_a_taken_back_item_is_gone() {
     assert!(refused.status == 422 && refused.says("mag hier niet worden vastgelegd"));
 }
 
-pub(super) const DECISION: [(&str, &str); 5] = [
+pub(super) const DECISION: [(&str, &str); 6] = [
     ("question", "Doen we dit?"),
     ("options", "Niets doen.\nWachten."),
     ("considerations", "Afgewogen aan tafel."),
     ("ground", "WGS art. 2.31"),
+    ("dissent-none", "ja"),
     ("expectation", "Ieder belt."),
 ];
 
@@ -183,7 +184,7 @@ async fn a_plan_is_made_looked_back_on_and_the_case_is_closed() {
         DECISION.iter().copied().chain([("outcome", "carry"), ("review", "01-11-2026")]).collect();
     sends(&mut official, &plan, &format!("{plan}/voorleggen"), &drafted).await;
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
-        sends(&mut town.browser(who).await, &plan, &format!("{plan}/sleutel"), &[]).await;
+        sends(&mut town.browser(who).await, &plan, &format!("{plan}/sleutel"), &[("read", "ja")]).await;
     }
     assert!(official.get(&at).await.says("plan in uitvoering"));
     sends(&mut police, &plan, &format!("{plan}/voortgang/4"), &[("status", "running"), ("text", "Eerste gesprek.")])

@@ -427,7 +427,7 @@ fn a_case_closes_when_the_help_was_given_back_or_says_why_not() {
     let silent = || Closing { scaled: None, ..closing(&case) };
     let no = case.propose_closing(silent()).unwrap_err();
     assert_eq!(no.field.as_deref(), Some("scaled"));
-    assert_eq!(no.why.nl, "De hulp is nog: met procesregie. Geef eerst terug, of zeg waarom de casus nu zo sluit.");
+    assert!(no.why.nl.contains("Geef eerst terug, of zeg waarom de casus nu zo sluit."), "{}", no.why.nl);
     assert!(case.propose_closing(closing(&case)).is_ok());
     let (mut back, no) = asked(taken_over(case.clone()), down);
     then!(back, back.answer_scaling(no, &agency("zvh-nhn"), answer(Outcome::Moves), today(), name).unwrap());

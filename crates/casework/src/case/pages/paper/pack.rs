@@ -20,7 +20,7 @@ pub(in crate::case::pages) async fn pack(visit: Visit<TakePaper>) -> Result<Down
     let looks = both("De tafel kijkt opnieuw op", "The table looks again on");
     about.extend(case.next_look().map(|day| (looks, day_month_year(day).into())));
     document.pairs(about);
-    let phase = case.phase().says().to(ask.lang).to_owned();
+    let phase = ask.vault.levels().says(case.phase()).to(ask.lang).to_owned();
     let mut turn = vec![(both("Hoe de hulp is geregeld", "How the help is arranged"), phase)];
     turn.extend(Duty::ALL.into_iter().map(|duty| standing(ask, case, duty)));
     document.chapter(both("Wie is aan zet", "Who is on turn")).pairs(turn);

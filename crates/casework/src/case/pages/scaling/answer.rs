@@ -8,6 +8,7 @@ use crate::case::pages::plan_forms;
 use crate::case::pages::sheet::Sheet;
 use crate::case::{AnswerScaling, Case, Criteria, Help, Level, Outcome, Phase, ScalingAnswer, TurnScalingKey, Waiting};
 use crate::table::Decision;
+use crate::table::key_form::{Agrees, agreed};
 use kernel::{AgencyId, Date, Line, Note, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, Reader, Redirect, Trouble};
@@ -161,10 +162,15 @@ pub(in crate::case::pages) async fn act(
 
 /// Turns the key of the reader's organisation.
 pub(super) fn key(home: &str, no: u32) -> Sheet {
-    Sheet::to(format!("{home}/opschalen/{no}/sleutel"), Say::of("Sleutel omdraaien", "Turn the key"))
+    Sheet::to(format!("{home}/opschalen/{no}/sleutel"), Say::of("Sleutel omdraaien", "Turn the key")).field(agreed(
+        Say::of(
+            "Ik las de vraag en het hele antwoord, en stem daarmee in.",
+            "I read the question and the whole answer, and agree to it.",
+        ),
+    ))
 }
 
-pub(in crate::case::pages) async fn turn(desk: Desk<TurnScalingKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(in crate::case::pages) async fn turn(desk: Desk<TurnScalingKey>, ask: Ask, _: Agrees) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_scaling_key(number(&ask)?, desk.agency(), &ask.actor.person, called(&ask))?;
     done(desk, event, Part::Scaling.path()).await
 }

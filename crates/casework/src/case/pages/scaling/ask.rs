@@ -99,7 +99,7 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
         Say::of("Naar welk niveau gaat het terug?", "To which level does it go back?")
     };
     let offered = latest(&case.may_rest_on(&ask.actor.agency.id, ask.today));
-    let rests = offered.iter().map(|rest| option(ask, rest)).collect();
+    let rests = offered.iter().map(|rest| option(ask, case, rest)).collect();
     let causes = Trigger::ALL.into_iter().filter(|cause| cause.fits(up)).map(|cause| (cause.word(), cause.says()));
     let mut trigger = Field::choice("trigger", Say::of("Wat is de aanleiding?", "What gives cause?"), causes.collect());
     if let Some(cause) = cause {
@@ -108,8 +108,8 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
     let mut rests = Field::choices("rests_on", Say::of("Waar rust dit op?", "What does this rest on?"), rests)
         .required()
         .hint(Say::of(
-            "Kies minstens één feit, afspraak of terugblik. Hier staat wat iedereen aan deze tafel leest.",
-            "Choose at least one fact, agreement or look back. Here stands what everybody at this table reads.",
+            "Kies minstens één feit, afspraak of terugblik. Hier staat wat elke deelnemer aan deze tafel leest.",
+            "Choose at least one fact, agreement or look back. Here stands what every participant at this table reads.",
         ));
     if cause == Some(Trigger::Stalled) {
         for rest in offered.iter().filter(|rest| case.is_late(rest, ask.today)) {
@@ -119,7 +119,10 @@ pub(super) fn form(ask: &Ask, case: &Case, home: &str, up: bool) -> Option<Sheet
     let mut form = Sheet::to(format!("{home}/opschalen/{at}"), button)
         .titled(title)
         .secondary()
-        .field(Field::choice("to", to, there.iter().map(|p| (p.word(), p.says())).collect()).value(next.word()))
+        .field(
+            Field::choice("to", to, there.iter().map(|p| (p.word(), ask.vault.levels().says(*p))).collect())
+                .value(next.word()),
+        )
         .field(trigger);
     // Where nothing lies on the table yet there is nothing to choose.
     if !offered.is_empty() {
@@ -187,8 +190,8 @@ fn latest<'a>(all: &[Rest<'a>]) -> Vec<Rest<'a>> {
     [facts, agreements, reviews].concat()
 }
 
-fn option(ask: &Ask, rest: &Rest<'_>) -> (String, Say) {
-    let view = rest_view(ask, rest);
+fn option(ask: &Ask, case: &Case, rest: &Rest<'_>) -> (String, Say) {
+    let view = rest_view(ask, case, rest);
     let day = view.day.map(|day| format!(" {day}")).unwrap_or_default();
     (rest.no().to_string(), Say::same(format!("{}{day}", view.says)))
 }

@@ -103,7 +103,7 @@ pub(in crate::case::pages) async fn show(visit: Visit<ReadCase>, filled: Filled)
     let past = |one: &crate::case::Answered| Past {
         at: format!("{home}/opschalen/blad/{}", one.asked.asking.no),
         on: day_month_year(one.on),
-        says: says(one.asked.asking.is_up(), &one.asked.asking.to.says()).to(ask.lang).to_owned(),
+        says: says(one.asked.asking.is_up(), &ask.vault.levels().says(one.asked.asking.to)).to(ask.lang).to_owned(),
         outcome: one.answer.decision.outcome.says().to(ask.lang).to_owned(),
         by: AuthorSays::of(ask, &one.asked.by),
     };

@@ -66,7 +66,7 @@ impl Turn {
             let asked = case.scaling().waiting.iter().find(|waiting| waiting.asking.to == *phase);
             let now = case.phase() == *phase;
             PhaseView {
-                says: phase.says().to(ask.lang).to_owned(),
+                says: begun(ask.vault.levels().says(*phase).to(ask.lang)),
                 now,
                 since: case.phase_since().filter(|_| now).map(day_month_year),
                 asked: asked.map(|waiting| day_month_year(waiting.asking.due)),
@@ -82,6 +82,12 @@ impl Turn {
             at: id.map(|id| places::CASES.under(id, "/opschalen")),
         }
     }
+}
+
+/// With a capital at its beginning, and the rest as the house writes it.
+fn begun(says: &str) -> String {
+    let mut signs = says.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 fn duty_view(ask: &Ask, case: &Case, duty: Duty) -> DutyView {

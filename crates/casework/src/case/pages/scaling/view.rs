@@ -50,8 +50,8 @@ impl QuestionView {
         Self {
             no: asking.no,
             up: asking.is_up(),
-            from: says(asking.from.says()),
-            to: says(asking.to.says()),
+            from: says(ask.vault.levels().says(asking.from)),
+            to: says(ask.vault.levels().says(asking.to)),
             trigger: says(asking.trigger.says()),
             question: asking.question.to_string(),
             stays: asking.stays.to_string(),
@@ -90,17 +90,24 @@ fn answers(level: Level) -> Say {
 /// What a question rests on, as far as the reader reads it. Of the rest there is no trace, nor of how much that is.
 fn rests(ask: &Ask, case: &Case, on: &[u32]) -> Vec<RestView> {
     let seen = case.rests_for(&ask.actor.agency.id, ask.today);
-    on.iter().filter_map(|no| seen.iter().find(|rest| rest.no() == *no)).map(|rest| rest_view(ask, rest)).collect()
+    on.iter()
+        .filter_map(|no| seen.iter().find(|rest| rest.no() == *no))
+        .map(|rest| rest_view(ask, case, rest))
+        .collect()
 }
 
 /// One thing that a question can rest on.
-pub(super) fn rest_view(ask: &Ask, rest: &Rest<'_>) -> RestView {
+pub(super) fn rest_view(ask: &Ask, case: &Case, rest: &Rest<'_>) -> RestView {
     let (lang, name) = (ask.lang, |agency: &AgencyId| ask.directory.agency_name(agency));
     let says =
         |what: &str, agency: &AgencyId, text: &Note| format!("{what} {}: {}", name(agency), short(text.as_str()));
     match rest {
         Rest::Fact(item) => {
-            RestView { says: says(lang.both("Feit van", "Fact of"), &item.agency, &item.gift.text), day: None }
+            let fact = says(lang.both("Feit van", "Fact of"), &item.agency, &item.gift.text);
+            // Whoever answers reads that it may not be so.
+            let doubt = lang.both("iemand zegt dat dit niet klopt", "somebody says that this is not right");
+            let says = if case.is_in_doubt(item.no) { format!("{fact} ({doubt})") } else { fact };
+            RestView { says, day: None }
         }
         Rest::Agreement(agreement) => RestView {
             says: says(lang.both("Afspraak van", "Agreement of"), &agreement.agency, &agreement.what),

@@ -146,6 +146,7 @@ pub(super) fn a_plan_is_agreed(visit: &Visit<'_>, case: &str) {
     visit.pick("dit plan uitvoeren", "carry out this plan");
     visit.write("Wat had er ook gekund?", "What else was possible?", "Niets doen.");
     visit.write("Wat is afgewogen?", "What was weighed up?", "Werk werkt eerder dan straf.");
+    visit.tick("Niemand dacht er anders over; wij hebben het gevraagd", "Nobody saw it differently; we asked");
     visit.write("Op welke grond?", "On what legal ground?", "Wgpga art. 6 lid 1");
     visit.write("Wat verwachten we van elkaar?", "What do we expect of each other?", "Elkaar bellen als het stokt.");
     visit.write("Wanneer kijkt de tafel opnieuw?", "When will the table look again?", &in_days(56));
@@ -154,6 +155,10 @@ pub(super) fn a_plan_is_agreed(visit: &Visit<'_>, case: &str) {
     for person in THREE {
         visit.come_as(person);
         visit.go(&format!("{case}/plan"));
+        visit.tick(
+            "Ik las het hele plan en het besluit, en stem daarmee in.",
+            "I read the whole plan and the decision, and agree to it.",
+        );
         visit.press("Sleutel omdraaien", "Turn the key");
         visit.leave();
     }
@@ -176,6 +181,7 @@ pub(super) fn closed(visit: &Visit<'_>, case: &str) {
     visit.write("Wat is er geworden van", "What came of", "Hij werkt, en blijft.");
     visit.write("Wat had er ook gekund?", "What else was possible?", "Nog een half jaar volgen.");
     visit.write("Wat is afgewogen?", "What was weighed up?", "Langer volgen voegt niets toe.");
+    visit.tick("Niemand dacht er anders over; wij hebben het gevraagd", "Nobody saw it differently; we asked");
     visit.write("Op welke grond?", "On what legal ground?", "Wgpga art. 6 lid 3");
     visit.write("Wat verwachten we van elkaar?", "What do we expect of each other?", "De reclassering rondt af.");
     visit.write("Welke zorgen blijven er?", "What concerns remain?", "Oude vrienden.");
