@@ -586,7 +586,7 @@ impl House {
         case.given_by(&own).last().unwrap().no
     }
 
-    async fn asks(&self, id: DossierId, whom: &str, question: &str) -> u32 {
+    pub(crate) async fn asks(&self, id: DossierId, whom: &str, question: &str) -> u32 {
         let request = case::Request {
             no: 0,
             agency: agency(whom),
