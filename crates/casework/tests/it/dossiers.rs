@@ -1333,7 +1333,8 @@ impl House {
                 again: day(LATER),
             },
         };
-        let event = t::Triage::submit(about, submission, day("2026-02-10"), day(TODAY)).unwrap();
+        // Its triage is today: before that day no text lies there until everybody said how they see it.
+        let event = t::Triage::submit(about, submission, day(TODAY), day(TODAY)).unwrap();
         let id = self.begins::<t::SubmitCase>("ggz-nhn", event).await;
         let why = note("MERKTRIAGEZIENSWIJZE.");
         self.does::<t::SaySeen>("reclassering", id, |d| {
