@@ -69,6 +69,9 @@ struct Accounting {
     #[serde(skip)]
     cut: bool,
     asked: Vec<Asked>,
+    /// More is asked than stands here.
+    #[serde(skip)]
+    asked_cut: bool,
 }
 
 async fn show(ask: Ask) -> Result<Page<Accounting>, Trouble> {
@@ -93,7 +96,9 @@ async fn show(ask: Ask) -> Result<Page<Accounting>, Trouble> {
             late: task.due.is_some_and(|due| due < ask.today),
         })
     });
-    let asked = asked.take(MOST as usize).collect();
+    let mut asked: Vec<Asked> = asked.take(MOST as usize + 1).collect();
+    let asked_cut = asked.len() > MOST as usize;
+    asked.truncate(MOST as usize);
     let body = Accounting {
         lang: ask.lang,
         name: ask.actor.name.to_string(),
@@ -104,6 +109,7 @@ async fn show(ask: Ask) -> Result<Page<Accounting>, Trouble> {
         done: did.iter().map(done).collect(),
         cut: did.len() >= MOST as usize,
         asked,
+        asked_cut,
     };
     Ok(Page::of(&ask, Say::of("Verantwoording", "Accounting for your work"), body))
 }

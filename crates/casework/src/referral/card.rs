@@ -25,7 +25,7 @@ impl Dossier for Referral {
     type Event = Event;
     const KIND: &'static str = "referral";
     const SAYS: Say = Say::of("doorgeleiding", "referral");
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
     const GOES_WITH_ITS_SEATS: bool = true;
 

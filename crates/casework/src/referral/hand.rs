@@ -172,6 +172,17 @@ pub struct Enclosed {
     pub text: Note,
     /// Whether it is a special category or about criminal matters, to which a yes is said by name.
     pub sensitive: bool,
+    /// The last day on which it was shared; nobody but its giver reads it after that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+impl Enclosed {
+    /// Whether it is still shared on this day.
+    #[must_use]
+    pub fn is_shared(&self, today: Date) -> bool {
+        self.until.is_none_or(|last| today <= last)
+    }
 }
 
 /// That it is taken on.

@@ -1,6 +1,7 @@
 //! What can become of a hand-over to another kind of table. Pure.
 //!
-//! It must never show who receives it anything of the table it came from, nor hold an item that its giver did not say yes to once it was sent.
+//! It must never show who receives it anything of the table it came from, nor hold an item that its giver said no to, or that was not said yes to once it
+//! was sent.
 
 use super::{Enclosed, Hand, How, TakenOn, ground::Based};
 use crate::outgoing::Reply;
@@ -243,10 +244,11 @@ impl Referral {
         self.said.get(&item.no).is_some_and(|said| matches!(said.reply, Reply::Yes { .. }))
     }
 
-    /// Whether it goes when it is sent on this day: with a yes, and where that rests on a decision, one that still holds.
+    /// Whether it goes when it is sent on this day: with a yes, and where that rests on a decision, one that still holds; and not what was shared
+    /// until a day before it.
     pub(in crate::referral) fn goes_on(&self, item: &Enclosed, day: Date) -> bool {
         let decided = self.said.get(&item.no).and_then(|said| said.ground.as_ref()?.decided.as_ref());
-        self.goes(item) && decided.is_none_or(|decided| decided.check(day).is_ok())
+        self.goes(item) && item.is_shared(day) && decided.is_none_or(|decided| decided.check(day).is_ok())
     }
 
     /// What waits for a word of who gave it.
@@ -259,6 +261,13 @@ impl Referral {
     pub fn left_out(&self, day: Date) -> Vec<u64> {
         let goes = |no: &u32| self.items.iter().any(|item| item.no == *no && self.goes_on(item, day));
         self.came_in.iter().filter(|(no, _)| !goes(no)).map(|(_, seq)| *seq).collect()
+    }
+
+    /// In which events lies what would have gone along, where it was not sent: it is erased when it ends so.
+    #[must_use]
+    pub fn never_sent(&self) -> Vec<u64> {
+        let asking = self.state == State::Asking;
+        self.came_in.iter().filter(|_| asking).map(|(_, seq)| *seq).collect()
     }
 
     /// In which event this item lies.

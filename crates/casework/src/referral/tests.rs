@@ -68,7 +68,7 @@ fn hand(table: Table, to: &str) -> Hand {
 
 fn item(no: u32, of: &str, sensitive: bool) -> Enclosed {
     let text = note(&format!("Bijdrage {no} van {of}."));
-    Enclosed { no, item: no + 10, agency: agency(of), day: day("2026-01-20"), text, sensitive }
+    Enclosed { no, item: no + 10, agency: agency(of), day: day("2026-01-20"), text, sensitive, until: None }
 }
 
 /// A referral after these events, each by somebody on a day.
@@ -192,11 +192,18 @@ fn an_item_goes_only_with_a_yes_of_its_giver_on_a_ground_and_silence_carries_not
     let no = says(2, POLICE, AgencyKind::Police, Reply::No { reason: note("Onderzoek.") }, None).unwrap();
     let said = [(agreed, GIVER, "2026-02-04"), (no, POLICE, "2026-02-04")];
     let waits = after(begun(Table::LocalTeam, CARE, items.clone()), &said);
-    assert_eq!(waits.left_out(day("2026-02-05")).len(), 2, "what was refused, and what nobody said anything of");
+    assert!(
+        waits.items_for(&agency(SENDER), today()).iter().all(|item| item.no != 2),
+        "what was refused is gone already"
+    );
+    let whys = |who: &str| waits.refused_for(&agency(who)).len();
+    assert_eq!((whys(SENDER), whys(POLICE), whys(GIVER)), (1, 1, 0), "why is for who sends it and who said so");
+    assert_eq!(waits.left_out(day("2026-02-05")).len(), 1, "and what nobody said anything of goes with sending");
     let mut sent = said.to_vec();
     sent.push((waits.send(day("2026-02-05")).unwrap(), SENDER, "2026-02-05"));
     let gone = after(begun(Table::LocalTeam, CARE, items), &sent);
-    let texts: Vec<&str> = gone.items_for(&agency(CARE)).iter().map(|item| item.text.as_str()).collect();
+    let texts: Vec<&str> =
+        gone.items_for(&agency(CARE), day("2026-02-05")).iter().map(|item| item.text.as_str()).collect();
     assert_eq!(texts, ["Bijdrage 1 van reclassering."]);
     assert!(seats(&gone.card(), POLICE).is_empty(), "who gives nothing reads nothing of it");
     assert!(gone.said_of(&item(1, GIVER, false), &agency(CARE)).is_none(), "who receives it reads no ground of it");
@@ -233,7 +240,46 @@ fn who_gave_something_that_went_takes_it_back_and_can_say_no_new_yes() {
     let mut events = sent.to_vec();
     events.push((back, GIVER, "2026-02-06"));
     let back = after(begun(Table::LocalTeam, CARE, items), &events);
-    assert!(back.items_for(&agency(CARE)).is_empty() && seats(&back.card(), GIVER).is_empty());
+    assert!(back.items_for(&agency(CARE), day("2026-02-06")).is_empty() && seats(&back.card(), GIVER).is_empty());
+}
+
+/// What would have gone along goes with a referral that ends before it was sent, and nobody else reads it after its last day.
+#[test]
+fn what_was_never_sent_goes_with_the_referral() {
+    let items = vec![item(1, GIVER, false), item(2, POLICE, true)];
+    let asking = after(begun(Table::LocalTeam, CARE, items.clone()), &[]);
+    assert_eq!(asking.never_sent(), [2, 3]);
+    let reads = |who: &str, on: &str| asking.items_for(&agency(who), day(on)).len();
+    assert_eq!((reads(SENDER, "2026-05-03"), reads(SENDER, "2026-05-04"), reads(GIVER, "2026-05-04")), (2, 0, 1));
+    let end = asking.end(&agency(SENDER), (How::Done, note("Niet nodig.")), today()).unwrap();
+    let with = after(begun(Table::LocalTeam, CARE, items.clone()), &[(end.clone(), SENDER, "2026-02-04")]);
+    let mut without = Referral::default();
+    let begun = begun(Table::LocalTeam, CARE, items);
+    without.apply(&begun[0], &stamp(1, SENDER, "2026-02-03"));
+    without.apply(&end, &stamp(4, SENDER, "2026-02-04"));
+    assert_eq!(without, with);
+    assert!(with.items_for(&agency(SENDER), today()).is_empty() && with.never_sent().is_empty());
+}
+
+/// The day until which its giver shared it goes along.
+#[test]
+fn what_was_shared_until_a_day_goes_no_later_and_is_read_no_longer() {
+    let until = |no| Enclosed { until: Some(day("2026-02-05")), ..item(no, GIVER, false) };
+    let yes = |no| {
+        let (reply, ground) = (Reply::Yes { explicit: false }, Some(Based::on(Ground::Agreed, None)));
+        (Event::ItemAnswered { no, reply, ground }, GIVER, "2026-02-04")
+    };
+    let said = [yes(1), yes(2)];
+    let waits = after(begun(Table::LocalTeam, CARE, vec![until(1), item(2, GIVER, false)]), &said);
+    assert_eq!((waits.left_out(day("2026-02-05")).len(), waits.left_out(day("2026-02-06")).len()), (0, 1));
+    let mut all = said.to_vec();
+    all.push((Event::Sent, SENDER, "2026-02-05"));
+    let gone = after(begun(Table::LocalTeam, CARE, vec![until(1), item(2, GIVER, false)]), &all);
+    let reads = |who: &str, on: &str| gone.items_for(&agency(who), day(on)).len();
+    for who in [CARE, SENDER] {
+        assert_eq!((reads(who, "2026-02-05"), reads(who, "2026-02-06")), (2, 1), "{who}");
+    }
+    assert_eq!(reads(GIVER, "2026-02-06"), 2, "its own");
 }
 
 #[test]
@@ -367,6 +413,7 @@ fn every_event_ever_written_is_read_as_it_was_meant() {
         Event::Begun { hand: Box::new(hand(Table::LocalTeam, CARE)) },
         Event::Enclosed { item: Box::new(item(1, GIVER, false)) },
         Event::Enclosed { item: Box::new(item(2, POLICE, true)) },
+        Event::Enclosed { item: Box::new(Enclosed { until: Some(day("2026-03-01")), ..item(3, GIVER, false) }) },
         Event::ItemAnswered {
             no: 1,
             reply: Reply::Yes { explicit: false },
@@ -426,7 +473,7 @@ fn police_data_go_along_structurally_only_by_a_decision_that_still_holds() {
         let mut all = said.to_vec();
         all.push((waits.send(day(sent)).unwrap(), SENDER, sent));
         let gone = after(begun(Table::LocalTeam, CARE, vec![item(1, POLICE, false)]), &all);
-        assert_eq!(!gone.items_for(&agency(CARE)).is_empty(), goes, "{sent}");
+        assert_eq!(!gone.items_for(&agency(CARE), day(sent)).is_empty(), goes, "{sent}");
     }
     let other = says(2, (GIVER, AgencyKind::Probation), on(Ground::Structural, Some(decided("2026-12-31"))));
     assert_eq!(field(other), "ground", "of police data alone");

@@ -19,6 +19,7 @@ impl Dossier for Triage {
     type Event = Event;
     const KIND: &'static str = "triage";
     const SAYS: Say = Say::of("aanmelding voor triage", "submission for triage");
+    const FOLD: u32 = 2;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
     const GOES_WITH_ITS_SEATS: bool = true;
 
@@ -146,21 +147,23 @@ impl Triage {
     }
 
     fn waiting_tasks(&self, about: &About, since: Date) -> Vec<Task> {
+        let silent = about.judging().filter(|agency| self.view_of(agency).is_none());
+        let asks = |agency| Task::of(agency, SaySeen::REF.name, since).due(self.round).asked(&about.director);
         let Some(text) = &self.text else {
-            let owing = about.judging().filter(|agency| self.view_of(agency).is_none());
-            let asks = |agency| Task::of(agency, SaySeen::REF.name, since).due(self.round).asked(&about.director);
             // Nobody is asked for a decision before the day of the triage.
             let writes = Task::of(&about.director, DraftRuling::REF.name, self.round.unwrap_or(since));
-            return owing.map(asks).chain([writes.role(Role::ProcessDirector).due(self.round)]).collect();
+            return silent.map(asks).chain([writes.role(Role::ProcessDirector).due(self.round)]).collect();
         };
+        // Who holds no key is still heard until the first one is turned.
+        let silent = silent.filter(|agency| !about.trio.contains(agency) && !self.is_turned_on()).map(asks);
         if !text.objections.is_empty() {
             let first = text.objections.first().map(|no| no.by.who());
             let anew = Task::of(&about.director, DraftRuling::REF.name, text.on);
-            return vec![anew.role(Role::ProcessDirector).due(self.round).asked_by(first)];
+            return silent.chain([anew.role(Role::ProcessDirector).due(self.round).asked_by(first)]).collect();
         }
         let owing = about.trio.iter().filter(|agency| !self.has_answered(agency));
-        let asks = |agency| Task::of(agency, TurnKey::REF.name, text.on).due(self.round);
-        owing.map(|agency| asks(agency).asked_by(Some(text.by.who()))).collect()
+        let key = |agency| Task::of(agency, TurnKey::REF.name, text.on).due(self.round);
+        silent.chain(owing.map(|agency| key(agency).asked_by(Some(text.by.who())))).collect()
     }
 
     /// Who submitted it reads what came of it; and says again what the person knows when that is to be looked at again.

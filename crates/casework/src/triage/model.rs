@@ -114,7 +114,7 @@ pub struct Triage {
     pub(super) withdrawn: Option<Note>,
     /// What the person knows, as who submitted it said once it had heard.
     pub(super) heard: Option<(Date, Informed)>,
-    /// The events that hold words of the submission.
+    /// The events that hold words of the submission, or of what the others said to it.
     pub(super) held: Vec<u64>,
     /// The events that hold texts of a decision.
     pub(super) ruled: Vec<u64>,
@@ -233,6 +233,7 @@ impl Triage {
                 }
             }
             Event::Disagreed { agency, person, text, reason } => {
+                self.held.push(stamp.seq);
                 if let Some(on) = self.text.as_mut().filter(|on| on.no == *text) {
                     let by = signed(agency, person, stamp);
                     on.objections.push(Objection { by, reason: reason.clone() });
@@ -274,6 +275,9 @@ impl Triage {
         self.submission = None;
         self.added.clear();
         self.views.clear();
+        if let Some(text) = &mut self.text {
+            text.objections.clear();
+        }
         self.held.clear();
         self.round = None;
     }

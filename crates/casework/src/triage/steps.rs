@@ -4,7 +4,7 @@ use super::model::{Event, Triage};
 use super::ruling::{Ruling, Text};
 use super::submission::{About, Informed, Submission};
 use super::words::{Fit, Outcome, State};
-use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal};
+use kernel::{AgencyId, Date, DossierId, Note, PersonId, Refusal, Say, day_month_year};
 
 const NOT_NOW: Refusal = Refusal::of(
     "Dit kan nu niet. Kijk hoe ver de aanmelding is.",
@@ -32,7 +32,7 @@ impl Triage {
     /// Whether the triage began with it: its day is there, or somebody said something there.
     #[must_use]
     pub fn has_begun(&self, today: Date) -> bool {
-        !self.views.is_empty() || self.text.is_some() || self.round.is_some_and(|day| day <= today)
+        !self.views.is_empty() || self.round.is_some_and(|day| day <= today)
     }
 
     /// Whether this organisation may take it back now.
@@ -63,11 +63,11 @@ impl Triage {
         Ok((Event::Withdrawn { about, reason }, erased))
     }
 
-    /// Says how one of those who sit there sees it; anew as long as no text lies on the table.
+    /// Whether this organisation may say now how it sees it: as long as no key is turned on a text, so that each key is on all that was said.
     ///
     /// # Errors
-    /// A sentence when it does not sit there, or a text lies on the table.
-    pub fn see(&self, agency: &AgencyId, person: &PersonId, fit: Fit, why: Note) -> Result<Event, Refusal> {
+    /// A sentence when it does not sit there, or a key was turned.
+    pub fn may_see(&self, agency: &AgencyId) -> Result<(), Refusal> {
         let about = self.waiting()?;
         if !about.judges(agency) {
             return Err(Refusal::of(
@@ -75,21 +75,55 @@ impl Triage {
                 "Your organisation does not sit at this triage.",
             ));
         }
-        if self.text.is_some() {
+        if self.is_turned_on() {
             return Err(Refusal::of(
-                "Er ligt al een besluit op tafel. Draai uw sleutel om, of zeg waarom niet.",
-                "A decision already lies on the table. Turn your key, or say why not.",
+                "Er is al een sleutel omgedraaid op het besluit dat er ligt. Bel de procesregisseur als uw organisatie dit anders ziet.",
+                "A key has already been turned on the decision that lies there. Call the process director if your organisation sees this differently.",
             ));
         }
+        Ok(())
+    }
+
+    /// Whether a key was turned on the text that lies there.
+    pub(super) fn is_turned_on(&self) -> bool {
+        self.keys.people().next().is_some()
+    }
+
+    /// Says how one of those who sit there sees it; anew as long as no key is turned.
+    ///
+    /// # Errors
+    /// As [`Triage::may_see`].
+    pub fn see(&self, agency: &AgencyId, person: &PersonId, fit: Fit, why: Note) -> Result<Event, Refusal> {
+        self.may_see(agency)?;
         Ok(Event::Seen { agency: agency.clone(), person: person.clone(), fit, why })
+    }
+
+    /// Whether a text may come on the table on this day: on the day of the triage, or before it once everybody who sits there said how they see it.
+    ///
+    /// # Errors
+    /// A sentence with that day.
+    pub fn may_draft(&self, today: Date) -> Result<&About, Refusal> {
+        let about = self.waiting()?;
+        let heard = about.judging().all(|agency| self.view_of(agency).is_some());
+        let Some(day) = self.round.filter(|day| today < *day && !heard).map(day_month_year) else { return Ok(about) };
+        Err(Refusal::from(Say::made(
+            format!(
+                "De triage hiervan is op {day}. Tot die dag kan een besluit alleen op tafel als iedere organisatie die daar zit, heeft gezegd \
+                 hoe zij dit ziet."
+            ),
+            format!(
+                "The triage of this is on {day}. Until that day a decision can be put on the table only once every organisation that sits \
+                 there has said how it sees this."
+            ),
+        )))
     }
 
     /// Lays a text of the decision on the table, or another one; every key goes back.
     ///
     /// # Errors
-    /// A sentence when the writer does not sit there, or something is missing.
+    /// A sentence when the writer does not sit there, something is missing, or it is too early ([`Triage::may_draft`]).
     pub fn draft(&self, agency: &AgencyId, ruling: Ruling, today: Date) -> Result<Event, Refusal> {
-        let about = self.waiting()?;
+        let about = self.may_draft(today)?;
         if !about.trio.contains(agency) && about.director != *agency {
             return Err(Refusal::of(
                 "Het besluit schrijft wie een sleutel heeft, of wie het proces bewaakt.",

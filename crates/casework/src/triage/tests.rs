@@ -187,14 +187,48 @@ fn a_view_comes_from_who_sits_there_and_from_nobody_else_and_a_key_from_the_thre
     for who in ["zvh-nhn", "ggz-nhn", "rvdk"] {
         assert!(see(who).is_err(), "{who}");
     }
-    let drafts = |who: &str| waiting.draft(&agency(who), ruling(Outcome::Case), day(TODAY));
+    let drafts = |who: &str| waiting.draft(&agency(who), ruling(Outcome::Case), day(ROUND));
     assert!(drafts("zvh-nhn").is_ok() && drafts("politie-nh").is_ok());
     assert!(drafts("reclassering").is_err() && drafts("ggz-nhn").is_err());
     let lies = after(&[submitted(), drafted(Outcome::Case)]);
     for who in ["reclassering", "zvh-nhn", "ggz-nhn"] {
         assert!(lies.turn_key(&agency(who), &person(who), 1).is_err(), "{who}");
     }
-    assert!(lies.see(&agency("reclassering"), &person("reclassering"), Fit::Fits, note("Ja.")).is_err());
+}
+
+/// Nobody is cut short: a text comes on the day of the triage, or once everybody said something.
+#[test]
+fn a_text_before_the_day_of_the_triage_waits_until_everybody_who_sits_there_said_how_they_see_it() {
+    let judging = ["gemeente-hoorn", "politie-nh", "om-nh", "reclassering"];
+    let all: Vec<_> = [submitted()].into_iter().chain(judging.map(seen)).collect();
+    let early = |events: &[(Event, &'static str)], on: &str| {
+        after(events).draft(&agency("politie-nh"), ruling(Outcome::Not), day(on))
+    };
+    for few in 1..all.len() {
+        assert!(early(&all[..few], TODAY).unwrap_err().why.nl.contains("10-02-2026"), "{few}");
+        assert!(early(&all[..few], ROUND).is_ok(), "on its day: {few}");
+    }
+    assert!(early(&all, TODAY).is_ok(), "everybody said something");
+}
+
+#[test]
+fn a_view_is_given_until_a_key_is_turned_on_a_text_that_lies_there() {
+    let lies = [submitted(), drafted(Outcome::Case)];
+    let sees = |triage: &Triage, who: &str| triage.see(&agency(who), &person(who), Fit::Not, note("Nee."));
+    let text = after(&lies);
+    for who in ["gemeente-hoorn", "politie-nh", "om-nh", "reclassering"] {
+        assert!(sees(&text, who).is_ok(), "{who}");
+    }
+    assert_eq!(of(&text.card(), "reclassering").1, ["triage.see"], "and it is still asked");
+    assert_eq!(of(&text.card(), "om-nh").1, ["triage.turn-key"]);
+    let seen_by_all = after(&[submitted(), drafted(Outcome::Case), seen("reclassering")]);
+    assert_eq!((seen_by_all.views().len(), of(&seen_by_all.card(), "reclassering").1), (1, vec![]));
+    assert!(seen_by_all.text().is_some(), "the text lies there as it was");
+    let turned = after(&[submitted(), drafted(Outcome::Case), key("om-nh", 1)]);
+    assert!(sees(&turned, "reclassering").is_err(), "the key is on what was said until then");
+    assert_eq!(of(&turned.card(), "reclassering").1, [""; 0]);
+    let anew = after(&[submitted(), drafted(Outcome::Case), key("om-nh", 1), drafted(Outcome::Not)]);
+    assert!(sees(&anew, "reclassering").is_ok(), "another text, and no key on it");
 }
 
 #[test]
@@ -236,7 +270,7 @@ fn who_does_not_agree_says_why_and_the_text_is_written_anew() {
 fn what_lacks_a_day_a_place_or_another_outcome_does_not_lie_on_the_table() {
     let waiting = after(&[submitted()]);
     let refused = |ruling: Ruling| {
-        let refused = waiting.draft(&agency("zvh-nhn"), ruling, day(TODAY)).unwrap_err();
+        let refused = waiting.draft(&agency("zvh-nhn"), ruling, day(ROUND)).unwrap_err();
         refused.field.unwrap().to_string()
     };
     let mut bare = ruling(Outcome::Case);
@@ -310,7 +344,10 @@ fn it_is_taken_back_by_who_submitted_it_until_the_triage_begins() {
     assert!(back(&waiting, "ggz-nhn", "2026-02-09").is_ok());
     assert!(back(&waiting, "ggz-nhn", ROUND).is_err(), "its day is there");
     assert!(back(&after(&[submitted(), seen("om-nh")]), "ggz-nhn", TODAY).is_err(), "somebody said something");
-    assert!(back(&after(&[submitted(), drafted(Outcome::Not)]), "ggz-nhn", TODAY).is_err());
+    assert!(
+        back(&after(&[submitted(), drafted(Outcome::Not)]), "ggz-nhn", TODAY).is_ok(),
+        "a text alone begins nothing"
+    );
     assert!(back(&after(&decided(Outcome::More)), "ggz-nhn", "2026-02-20").is_ok(), "it was asked to go on");
     assert!(back(&after(&decided(Outcome::Not)), "ggz-nhn", TODAY).is_err());
 }
@@ -327,7 +364,7 @@ fn leaves_nothing(mut all: Vec<(Event, &'static str)>, last: Event, erased: &[u6
     }
     assert_eq!(with, without);
     let left = serde_json::to_string(&with).unwrap();
-    for word in ["Bram", "999990007", "Kade", "Zwerft", "Eerst het wijkteam", "bed"] {
+    for word in ["Bram", "999990007", "Kade", "Zwerft", "Eerst het wijkteam", "bed", "Zijn zus"] {
         assert!(!left.contains(word), "{word}: {left}");
     }
     with
@@ -358,6 +395,25 @@ fn what_was_taken_back_or_became_a_case_holds_no_word_of_it_any_more() {
     assert_eq!(opened.decided().unwrap().decision.by.len(), 3);
     assert_eq!(of(&opened.card(), "om-nh").0, [Tier::Trio]);
     assert!(after(&decided(Outcome::Not)).open_case(case).is_err());
+}
+
+/// Why somebody did not agree may repeat whom it is about: it goes with the words of the submission.
+#[test]
+fn why_somebody_did_not_agree_is_erased_with_what_it_was_about() {
+    let no = |text: u32| {
+        let reason = note("Zijn zus Bram heeft dit niet nodig.");
+        (Event::Disagreed { agency: agency("om-nh"), person: person("om-nh"), text, reason }, "om-nh")
+    };
+    let lies = vec![submitted(), drafted(Outcome::Not), no(1)];
+    let back = after(&lies).withdraw(&agency("ggz-nhn"), note("Niet nodig."), day(TODAY)).unwrap();
+    assert!(back.1.contains(&3), "{:?}", back.1);
+    leaves_nothing(lies.clone(), back.0, &back.1, "ggz-nhn");
+    let mut all = lies;
+    all.push(drafted(Outcome::Case));
+    all.extend(["gemeente-hoorn", "politie-nh", "om-nh"].map(|of| key(of, 2)));
+    let (event, erased) = after(&all).open_case(DossierId::new(3, [3; 10])).unwrap();
+    assert_eq!(erased, [1, 3]);
+    leaves_nothing(all, event, &erased, "gemeente-hoorn");
 }
 
 #[test]

@@ -2,11 +2,14 @@
 
 use crate::{
     correcting::{done, reads, table},
-    dossiers::{by_police, gift},
-    house::{FORMER, house},
+    dossiers::{TODAY, by_police, gift, participant},
+    house::{FORMER, agency, day, house},
+    mergers::{merges, two_for_probation},
     persons::hire,
 };
+use casework::case::Ground;
 use serde_json::{Value, json};
+use vault::AgencyKind;
 
 const PAGE: &str = "/verantwoording";
 
@@ -62,4 +65,38 @@ async fn somebody_shows_what_they_did_and_what_is_asked_of_them_and_nothing_of_a
     assert!(browser.get("/").await.says(PAGE));
     let shown = browser.get(PAGE).await;
     assert!(shown.says("Zeggen dat een bijdrage niet klopt") && !shown.says("MERK"), "{}", shown.body);
+}
+
+/// More is asked than stands on the page: it says so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_of_what_is_asked_that_does_not_stand_there_whole_says_so() {
+    let house = house().await;
+    let (id, _) = table(&house).await;
+    let said = "Er wordt meer van u gevraagd";
+    for n in 0..201 {
+        house.asks(id, "politie-nh", &format!("Vraag {n}?")).await;
+        if n == 2 {
+            assert!(!house.browser("politie-nh").await.get(PAGE).await.says(said));
+        }
+    }
+    let page = house.browser("politie-nh").await.get(PAGE).await;
+    assert!(page.says(said), "{}", page.body);
+    assert_eq!(told(&reads(&house, "politie-nh", PAGE).await.json(), "asked").len(), 200);
+}
+
+/// What somebody did for an organisation that went over into another is theirs to account for there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_done_for_an_organisation_that_went_over_into_another_still_stands_there() {
+    let house = two_for_probation().await;
+    let id = house.case("hoorn", "MERK").await;
+    house.lets_in(id, participant("reclassering", AgencyKind::Probation, Ground::Probation)).await;
+    house.gives("reclassering", id, gift("MERKEIGEN gezien.")).await;
+    let did = async |who: &str| told(&reads(&house, who, PAGE).await.json(), "done");
+    let before = did("reclassering").await;
+    assert!(before.iter().any(|(what, _)| what == "Bijdrage leveren"), "{before:?}");
+    merges(&house, day(TODAY)).await;
+    house.vault.pass().await.unwrap();
+    assert_eq!(house.actor("reclassering").await.agency.id, agency("reclassering-oost"));
+    assert_eq!(did("reclassering").await, before);
+    assert!(did("oost").await.is_empty(), "of nobody else");
 }

@@ -12,7 +12,7 @@ use vault::{Agency, AgencyKind, Body, Left, Planned, RegionPlan, Role, Why};
 const BOTH: [&str; 2] = ["reclassering", "reclassering-oost"];
 
 /// A second organisation for probation, with somebody who works there.
-async fn two_for_probation() -> House {
+pub(crate) async fn two_for_probation() -> House {
     let house = house().await;
     let now = house.vault.directory();
     let known = now.agency(&agency("reclassering")).unwrap();
@@ -23,7 +23,7 @@ async fn two_for_probation() -> House {
 }
 
 /// The first goes over into the second.
-async fn merges(house: &House, on: Date) {
+pub(crate) async fn merges(house: &House, on: Date) {
     let now = house.vault.directory();
     let stays = |a: &&Agency| a.id.as_str() != "reclassering";
     let plan = RegionPlan {

@@ -390,3 +390,89 @@ async fn what_not_all_who_send_read_at_the_table_does_not_come_into_a_referral()
     let page = house.browser("casusregisseur-hoorn").await.get(&format!("{at}/doorgeleiden")).await;
     assert!(page.status == 200 && !page.says("KANARIENAUW") && !page.says("KANARIEFOUT"), "{}", page.body);
 }
+
+/// How many events of a referral are erased.
+async fn erased(house: &House, here: &str) -> usize {
+    let actor = house.actor("casusregisseur-hoorn").await;
+    let seen = house.vault.look::<referral::ReadReferral>(&actor, crate::house::id_in(here)).await.unwrap();
+    seen.history(None).await.unwrap().moments.iter().filter(|(_, told)| told.is_none()).count()
+}
+
+/// What its giver does not let go lies nowhere but at the table, from that moment on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_no_erases_what_was_asked_for_also_before_it_is_sent_and_who_asked_reads_why() {
+    let house = house().await;
+    let Parts { here, .. } = from_case(&house).await;
+    let page = reads(&house, "reclassering", &here).await.json();
+    let no =
+        |text: &str| page["items"].as_array().unwrap().iter().find(|item| item["text"] == text).unwrap()["no"].clone();
+    let (stopped, given) = (no(STOPPED), no(GIVEN));
+    let to = |no: &Value| format!("{here}/bijdrage/{no}");
+    done(&house, "reclassering", &to(&given), json!({ "reply": "yes", "ground": "agreed" })).await;
+    done(&house, "reclassering", &to(&stopped), json!({ "reply": "no", "reason": "Toezicht loopt." })).await;
+    assert_eq!(erased(&house, &here).await, 1);
+    for who in ["casusregisseur-hoorn", "procesregisseur-nhn", "gemeente-hoorn", "reclassering"] {
+        let page = house.browser(who).await.get(&here).await;
+        assert!(page.says(GIVEN) && !page.says(STOPPED), "{who}: {}", page.body);
+        assert!(page.says("Toezicht loopt."), "{who}: {}", page.body);
+    }
+    // Nobody else who gave something reads why.
+    let police = house.browser("politie-nh").await.get(&here).await;
+    assert!(police.says(OWN) && !police.says("Toezicht loopt."), "{}", police.body);
+    // Yes, and no after all: also before it goes.
+    done(&house, "reclassering", &to(&given), json!({ "reply": "no", "reason": "Toch niet." })).await;
+    assert_eq!(erased(&house, &here).await, 2);
+    assert!(!reads(&house, "casusregisseur-hoorn", &here).await.says(GIVEN));
+    assert_eq!(reads(&house, "reclassering", &here).await.status, 404, "it gives nothing any more");
+    assert_eq!(
+        sends(&house, "reclassering", &to(&given), &json!({ "reply": "yes", "ground": "agreed" })).await.status,
+        404
+    );
+}
+
+/// What was never sent is not kept because somebody thought of sending it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_ends_a_referral_before_it_is_sent_erases_all_that_would_have_gone_along() {
+    let house = house().await;
+    let Parts { here, .. } = from_case(&house).await;
+    let end = json!({ "how": "done", "reason": "Niet meer nodig.", "sure": "ja" });
+    done(&house, "casusregisseur-hoorn", &format!("{here}/beeindigen"), end).await;
+    assert_eq!(erased(&house, &here).await, 4);
+    for who in ["casusregisseur-hoorn", "procesregisseur-nhn"] {
+        let page = house.browser(who).await.get(&here).await;
+        assert!(page.says("Niet meer nodig.") && page.says(WORDS), "{who}: {}", page.body);
+        for text in [OWN, SILENT, STOPPED, GIVEN] {
+            assert!(!page.says(text), "{who} {text}: {}", page.body);
+        }
+    }
+}
+
+/// The day until which something was shared goes along with it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_shared_until_a_day_is_not_read_after_that_day_at_another_table_either() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let until = |text: &str, day: &str| Gift { until: Some(crate::house::day(day)), ..gift(text) };
+    let sent = house.gives("reclassering", id, until(GIVEN, "2026-02-20")).await;
+    let late = house.gives("reclassering", id, until(STOPPED, "2026-02-05")).await;
+    let mut form = form("life-course", "school-hoorn");
+    form["items"] = json!([sent, late].map(|no| no.to_string()));
+    let here = hands(&house, "casusregisseur-hoorn", &at, form).await;
+    for no in [1, 2] {
+        says(&house, "reclassering", &here, no, json!({ "reply": "yes", "ground": "agreed" })).await;
+    }
+    assert!(house.browser("casusregisseur-hoorn").await.get(&here).await.says("20-02-2026"));
+    // Sent after the one day: only the other goes, and what does not is erased.
+    house.clock.set("2026-02-06T09:00:00Z");
+    let page = house.browser("casusregisseur-hoorn").await.get(&here).await;
+    assert!(page.says(GIVEN) && !page.says(STOPPED), "{}", page.body);
+    assert!(house.browser("reclassering").await.get(&here).await.says(STOPPED), "its own");
+    done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({})).await;
+    assert_eq!(erased(&house, &here).await, 1);
+    for (day, reads) in [("2026-02-20", true), ("2026-02-21", false)] {
+        house.clock.set(&format!("{day}T09:00:00Z"));
+        for who in ["school-hoorn", "casusregisseur-hoorn"] {
+            assert_eq!(house.browser(who).await.get(&here).await.says(GIVEN), reads, "{who} {day}");
+        }
+    }
+}

@@ -530,3 +530,36 @@ async fn a_file_for_one_municipality_is_not_opened_by_another_of_the_same_store(
     // It is still there for who it is for.
     assert!(brings(&there, "gemeente-haarlem", &file).await.is_ok());
 }
+
+/// CAS-06, CAS-12: what is in doubt, or what its giver takes its word back for, is not fetched any more once the file is ready.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_doubt_or_a_no_after_the_file_is_ready_lets_nobody_fetch_it_until_the_three_turned_their_keys_anew() {
+    let (here, there) = two().await;
+    let (table, _) = sent(&here, &there).await;
+    let (at, file) = (format!("{}/ander-huis", table.at), format!("{}/ander-huis/overdracht.casustafel", table.at));
+    let fetched = async || here.browser("casusregisseur-hoorn").await.get(&file).await.status;
+    assert_eq!(fetched().await, 200);
+    let page = here.browser("om-nh").await.get(&format!("{}/bijdragen", table.at)).await;
+    assert!(page.says("staat in een bestand dat klaarstaat voor een ander huis"), "{}", page.body);
+    let third = here.browser("ggz-nhn").await.get(&format!("{}/bijdragen", table.at)).await;
+    assert!(!third.says("ander huis"), "{}", third.body);
+    let wrong = format!("{}/bijdragen/klopt-niet/{}", table.at, table.police);
+    done(&here, "om-nh", &wrong, json!({ "why": "Dat was zijn broer." })).await;
+    assert_eq!(fetched().await, 409);
+    let page = here.browser("gemeente-hoorn").await.get(&at).await;
+    assert!(page.says("gaat niet mee: iemand zegt dat het niet klopt"), "{}", page.body);
+    turn(&here, &table).await;
+    let left = fetch(&here, &table).await;
+    let came = brings(&there, "gemeente-haarlem", &left).await.unwrap();
+    let read = there.browser("gemeente-haarlem").await.get(&came).await;
+    assert!(read.says(OWN) && read.says(THIRD) && !read.says(POLICE), "{}", read.body);
+    // Its giver takes its yes back: the same.
+    answers(&here, "ggz-nhn", &table, table.third, json!({ "reply": "no", "reason": "Toch niet." })).await;
+    assert_eq!(fetched().await, 409);
+    // What is in doubt is not offered for another proposal.
+    done(&here, "gemeente-hoorn", &format!("{at}/intrekken"), json!({ "reason": "Opnieuw." })).await;
+    let form = here.browser("gemeente-hoorn").await.get(&at).await;
+    assert!(form.says(THIRD) && !form.says(POLICE), "{}", form.body);
+    let again = sends(&here, "gemeente-hoorn", &format!("{at}/voorstel"), &proposal(&there, &[table.police])).await;
+    assert_eq!((again.status, again.json()["errors"][0]["field"].as_str()), (422, Some("items")), "{}", again.body);
+}

@@ -57,8 +57,12 @@ async fn turns(house: &House, at: &str, who: &str, text: u32) {
     done(house, who, &format!("{at}/sleutel"), json!({ "text": text.to_string(), "read": "ja" })).await;
 }
 
-/// The three decide.
+/// Everybody says how they see it, and the three decide.
 async fn decides(house: &House, at: &str, outcome: &str) {
+    let view = json!({ "fit": "fits", "why": "Dit is gezien." });
+    for who in ["gemeente-hoorn", "politie-nh", "om-nh", "reclassering"] {
+        done(house, who, &format!("{at}/zienswijze"), view.clone()).await;
+    }
     done(house, "procesregisseur-nhn", &format!("{at}/besluit"), ruling(outcome)).await;
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
         turns(house, at, who, 1).await;
@@ -220,6 +224,9 @@ async fn a_case_that_the_three_take_up_begins_with_the_words_as_offers_and_is_er
     for who in ["reclassering", CARE] {
         assert_eq!(sends(&house, who, &format!("{at}/besluit"), &ruling("case")).await.status, 404, "{who}");
     }
+    for who in ["gemeente-hoorn", "om-nh"] {
+        done(&house, who, &format!("{at}/zienswijze"), view.clone()).await;
+    }
     done(&house, "procesregisseur-nhn", &format!("{at}/besluit"), ruling("case")).await;
     assert_eq!(asked(&house, "om-nh", KEY).await, [format!("{at}#keys")]);
     let unread = sends(&house, "om-nh", &format!("{at}/sleutel"), &json!({ "text": "1" })).await;
@@ -372,6 +379,8 @@ async fn a_key_counts_on_the_text_that_was_read_and_who_does_not_agree_says_why(
     let house = house().await;
     let (at, _) = submits(&house, CARE, &form()).await;
     let draft = format!("{at}/besluit");
+    // On the day of the triage.
+    house.clock.set("2026-02-10T09:00:00Z");
     done(&house, "procesregisseur-nhn", &draft, ruling("not")).await;
     turns(&house, &at, "politie-nh", 1).await;
     done(&house, "om-nh", &format!("{at}/niet-instemmen"), json!({ "text": "1", "reason": "MERKNEE te vroeg." })).await;
@@ -430,4 +439,31 @@ async fn it_comes_on_the_agenda_of_a_meeting_for_who_sits_at_the_triage_and_not_
         let now = house.browser(who).await.get(&format!("{meeting}/nu")).await;
         assert!(now.says("MERKREDEN") && now.says(&at), "{who}: {}", now.body);
     }
+}
+
+/// Nobody cuts the others short, nor holds who submitted it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_organisation_alone_ends_neither_what_the_others_say_nor_that_it_can_be_taken_back() {
+    let house = house().await;
+    let (at, _) = submits(&house, CARE, &form()).await;
+    let (draft, views) = (format!("{at}/besluit"), format!("{at}/zienswijze"));
+    let early = sends(&house, "politie-nh", &draft, &ruling("not")).await;
+    assert!(early.status == 422 && early.says("10-02-2026"), "{}", early.body);
+    let mut police = house.browser("politie-nh").await;
+    assert!(police.get(&draft).await.says("Tot die dag kan een besluit alleen op tafel"));
+    assert_eq!(asked_of(&house, "reclassering").await.len(), 1, "they are still asked");
+    assert!(reads(&house, CARE, &at).await.json()["withdraw"].is_object(), "and it may be taken back");
+    let view = json!({ "fit": "fits", "why": "MERKZIENSWIJZE." });
+    for who in ["gemeente-hoorn", "politie-nh", "om-nh", "reclassering"] {
+        done(&house, who, &views, view.clone()).await;
+    }
+    done(&house, "politie-nh", &draft, ruling("not")).await;
+    // Who thinks better of it once the text lies there says so, until a key is turned on it.
+    let other = json!({ "fit": "does-not-fit", "why": "MERKTOCHNIET." });
+    done(&house, "reclassering", &views, other.clone()).await;
+    assert!(house.browser("om-nh").await.get(&at).await.says("MERKTOCHNIET"));
+    turns(&house, &at, "om-nh", 1).await;
+    let late = sends(&house, "reclassering", &views, &other).await;
+    assert!(late.status == 422 && late.says("sleutel"), "{}", late.body);
+    assert!(!house.browser("reclassering").await.get(&at).await.says("/zienswijze"));
 }

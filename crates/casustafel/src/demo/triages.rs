@@ -117,6 +117,8 @@ pub(super) async fn taken(scene: &Scene) -> Told {
     scene.on(-6).await;
     sees(scene, "politie-nh-2", id, Fit::Fits, "De bedreigingen zijn bij ons gemeld.").await?;
     sees(scene, "reclassering", id, Fit::Fits, "Dit kan geen van ons alleen.").await?;
+    sees(scene, "om-nh-2", id, Fit::Fits, "Er loopt niets dat dit in de weg staat.").await?;
+    sees(scene, "burgemeester-alkmaar", id, Fit::Fits, "Er woont een kind van elf.").await?;
     scene.on(-5).await;
     let (review, who) = (scene.day(25), "procesregisseur-nhn");
     scene

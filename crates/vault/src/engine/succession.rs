@@ -11,7 +11,7 @@ use kernel::{AgencyId, Date, DossierId, Heir, HouseId, Line, MunicipalityId, Say
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Mutex, PoisonError},
 };
 
@@ -88,6 +88,21 @@ impl Succession {
     #[must_use]
     pub fn ended(&self, body: Body, id: &str) -> bool {
         self.body == body && self.done.is_some() && self.from != self.to && self.from.as_str() == id
+    }
+}
+
+/// The id of an organisation, and of every one that went over into it, also by way of another.
+pub(crate) fn all_before(all: &[Succession], id: &AgencyId) -> BTreeSet<String> {
+    let mut found = BTreeSet::from([id.to_string()]);
+    // Each goes over once, so this ends.
+    loop {
+        let into = |s: &&Succession| found.contains(s.to.as_str()) && s.ended(Body::Agency, s.from.as_str());
+        let more: Vec<String> = all.iter().filter(into).map(|s| s.from.to_string()).collect();
+        let before = found.len();
+        found.extend(more);
+        if found.len() == before {
+            return found;
+        }
     }
 }
 

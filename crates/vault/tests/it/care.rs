@@ -285,3 +285,21 @@ fn walk(at: &std::path::Path) -> Vec<std::path::PathBuf> {
     }
     files
 }
+
+/// Whatever lies before it and stays, such as what does not fold as its rows say.
+#[tokio::test]
+async fn what_cannot_be_destroyed_keeps_nothing_behind_it_from_being_destroyed() {
+    let h = house().await;
+    let mut all = Vec::new();
+    for _ in 0..101 {
+        all.push(h.sheet("blijft").await);
+    }
+    all.sort_by_key(|id| id.bytes().to_vec());
+    let desk = h.vault.open_desk::<CloseSheet>(&h.hoorn, *all.last().unwrap()).await.unwrap();
+    desk.commit(vec![SheetEvent::Closed]).await.unwrap();
+    // Somebody takes away the rows of the seats of all others, which their events still tell of.
+    assert!(h.behind("DELETE FROM seat").await >= 100);
+    assert_eq!(h.vault.destroy_left_by_all().await.unwrap(), 1);
+    assert_eq!(h.vault.destroy_left_by_all().await.unwrap(), 0);
+    assert_eq!(h.vault.left_by_all().await.unwrap(), 100, "and it still tells of them");
+}

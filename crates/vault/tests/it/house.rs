@@ -43,6 +43,7 @@ impl Dossier for Sheet {
     type Event = SheetEvent;
     const KIND: &'static str = "sheet";
     const SAYS: Say = Say::of("blad", "sheet");
+    const GOES_WITH_ITS_SEATS: bool = true;
     fn apply(&mut self, event: &SheetEvent, stamp: &Stamp) {
         match event {
             SheetEvent::Begun { owner, text, bsn, register } => {

@@ -53,6 +53,21 @@ fn doubt(visit: &Visit<ReadCase>, one: &Doubt) -> DoubtView {
     }
 }
 
+const READ: Say = Say::of(
+    "Wie dit inbracht en elke deelnemer die het leest, leest ook dit, met uw naam. Een incidentele derde leest alleen dat er twijfel is.",
+    "Whoever contributed this and every participant that reads it read this too, with your name. An incidental third party reads only \
+     that it is in doubt.",
+);
+/// The same of what lies in a file that may have been fetched.
+const READY: Say = Say::of(
+    "Wie dit inbracht en elke deelnemer die het leest, leest ook dit, met uw naam. Een incidentele derde leest alleen dat er twijfel is. \
+     Deze bijdrage staat in een bestand dat klaarstaat voor een ander huis: dat is niet meer op te halen zodra u dit zegt. Is het al \
+     opgehaald, bel dan dat huis.",
+    "Whoever contributed this and every participant that reads it read this too, with your name. An incidental third party reads only \
+     that it is in doubt. This contribution is in a file that is ready for another house: it can no longer be fetched once you say this. \
+     If it was fetched already, call that house.",
+);
+
 /// The form by which somebody says of an item whether it is right: its number, whether it is their own organisation's, and whether who gave it
 /// has yet to look.
 pub(super) fn form(visit: &Visit<ReadCase>, giving: &str, (no, mine, waits): (u32, bool, bool)) -> Option<Sheet> {
@@ -67,11 +82,9 @@ pub(super) fn form(visit: &Visit<ReadCase>, giving: &str, (no, mine, waits): (u3
         return (waits && visit.may::<AnswerDoubt>()).then(|| sheet.titled(title).field(field.mindful()).open());
     }
     let at = format!("{giving}/klopt-niet/{no}");
-    let field = Field::note("why", Say::of("Wat klopt er niet?", "What is not right?")).hint(Say::of(
-        "Wie dit inbracht en elke deelnemer die het leest, leest ook dit, met uw naam. Een incidentele derde leest alleen dat er twijfel is.",
-        "Whoever contributed this and every participant that reads it read this too, with your name. An incidental third party reads only \
-         that it is in doubt.",
-    ));
+    let ready = visit.dossier().is_in_ready_file(no);
+    let field =
+        Field::note("why", Say::of("Wat klopt er niet?", "What is not right?")).hint(if ready { READY } else { READ });
     let sheet = Sheet::to(at, Say::of("Zeggen dat dit niet klopt", "Say that this is not right"));
     let title = Say::of("Klopt dit niet?", "Is this not right?");
     (!waits && visit.may::<DoubtItem>()).then(|| sheet.titled(title).secondary().field(field.mindful()))

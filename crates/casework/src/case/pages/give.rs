@@ -118,8 +118,10 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 /// What taking an item back does, with whose factor rests on it.
 fn taking_back(ask: &Ask, case: &Case, item: u32) -> Say {
     let gone = Say::of(
-        "De tekst wordt gewist, ook voor wie hem las. Dat er iets lag, blijft te zien.",
-        "The text is erased, also for those who have read it. It stays visible that something was there.",
+        "De tekst wordt aan deze tafel gewist, ook voor wie hem las. Dat er iets lag, blijft te zien. Wordt hij doorgeleid naar een andere \
+         tafel, neem hem dan ook daar terug.",
+        "The text is erased at this table, also for those who have read it. It stays visible that something was there. If it is being \
+         referred to another table, take it back there as well.",
     );
     let mut whose: Vec<String> = case
         .resting_on(item)

@@ -1,5 +1,6 @@
 //! Somebody who reads something says that it is not right, and who gave it looks.
 
+use super::transferring as other_house;
 use super::*;
 
 const GIVER: &str = "gemeente-hoorn";
@@ -66,4 +67,57 @@ fn nobody_waits_for_who_left_the_table() {
     then!(case, case.end_participation(&agency("reclassering"), word("Klaar."), today()).unwrap());
     assert!(asked(&case).is_empty() && case.is_in_doubt(no));
     assert!(doubt(&case, GIVER, no).is_ok());
+}
+
+/// What is in doubt is not offered to go to another house.
+#[test]
+fn what_is_in_doubt_cannot_be_proposed_to_go_to_another_house() {
+    let mut case = planned();
+    let no = gives(&mut case, GIVER, gift("Gezien bij het station."));
+    then!(case, doubt(&case, READER, no).unwrap());
+    assert!(case.transferable_items(today()).all(|item| item.no != no));
+    assert_eq!(field(case.propose_transfer(other_house::proposal(vec![no]), today())), "items");
+    then!(case, uphold(&case, GIVER, no).unwrap());
+    assert!(case.propose_transfer(other_house::proposal(vec![no]), today()).is_ok(), "it was looked at");
+}
+
+/// The three turned their keys on what nobody doubted: what is in doubt since does not go, and the keys are turned on what is left.
+#[test]
+fn a_doubt_about_what_goes_to_another_house_lets_the_keys_fall_and_it_stays_until_somebody_looked() {
+    let keys = |case: &Case| case.transfer().unwrap().keys.people().count();
+    let (mut case, theirs, own) = other_house::proposed();
+    other_house::answers(&mut case, "reclassering", theirs, other_house::YES);
+    other_house::turns(&mut case);
+    then!(case, doubt(&case, READER, own).unwrap());
+    assert_eq!(keys(&case), 0);
+    other_house::turns(&mut case);
+    other_house::sends(&mut case);
+    let texts = |case: &Case| -> Vec<String> {
+        other_house::packed(case).unwrap().items.iter().map(|item| item.text.to_string()).collect()
+    };
+    assert_eq!(texts(&case), ["Komt elke afspraak na."]);
+    then!(case, uphold(&case, GIVER, own).unwrap());
+    assert_eq!(keys(&case), 0, "what goes is another thing again");
+    other_house::turns(&mut case);
+    assert_eq!(texts(&case).len(), 2);
+    // The file is ready: it cannot be fetched any more as it was.
+    then!(case, doubt(&case, READER, own).unwrap());
+    assert!(other_house::packed(&case).unwrap_err().why.en.contains("changed"));
+    assert_eq!(other_house::asked(&case, "case.turn-transfer-key").len(), 3, "the three are asked anew");
+    assert_eq!(other_house::asked(&case, "case.take-receipt").len(), 1, "and the answer may come to what was fetched");
+}
+
+/// CAS-06: as long as nobody took it over, who gave something says no to it.
+#[test]
+fn who_gave_something_stops_it_after_the_file_is_ready_too() {
+    let (mut case, theirs, _) = other_house::proposed();
+    other_house::answers(&mut case, "reclassering", theirs, other_house::YES);
+    other_house::turns(&mut case);
+    other_house::sends(&mut case);
+    other_house::answers(&mut case, "reclassering", theirs, other_house::no());
+    assert!(other_house::packed(&case).unwrap_err().why.en.contains("changed"));
+    other_house::turns(&mut case);
+    assert_eq!(other_house::packed(&case).unwrap().items.len(), 1);
+    then!(case, case.take_receipt("casustafel-huis-1:daar", other_house::receipt(None)).unwrap());
+    assert!(case.answer_transfer_item(theirs, &agency("reclassering"), other_house::YES).is_err(), "it is over");
 }

@@ -70,9 +70,16 @@ impl Case {
         self.items.iter().filter(|item| pending.transfer.items.contains(&item.no))
     }
 
-    /// What goes along: what who gave it said yes to.
+    /// What goes along: what who gave it said yes to, and of which nobody says that it is not right.
     pub fn going_items<'a>(&'a self, pending: &'a PendingTransfer) -> impl Iterator<Item = &'a Item> {
-        self.proposed_items(pending).filter(|item| pending.may_go(item.no))
+        self.proposed_items(pending).filter(|item| pending.may_go(item.no) && !self.is_in_doubt(item.no))
+    }
+
+    /// Whether this item lies in the file that is ready for another house, where somebody may have fetched it.
+    #[must_use]
+    pub fn is_in_ready_file(&self, item: u32) -> bool {
+        let ready = self.transfer().filter(|pending| pending.sent.is_some());
+        ready.is_some_and(|pending| self.going_items(pending).any(|one| one.no == item))
     }
 
     /// The goals that go along: those under which everything goes along. By any other, what stays behind would be told.

@@ -19,12 +19,12 @@ const SENT: Refusal = Refusal::of(
 );
 
 impl Case {
-    /// What may be proposed to go along: what all whose keys count read, from who can still be asked.
+    /// What may be proposed to go along: what all whose keys count read, from who can still be asked, and of which nobody says that it is not right.
     pub fn transferable_items(&self, today: Date) -> impl Iterator<Item = &Item> {
         let numbers = |agency| self.items_for(agency, today).into_iter().map(|item| item.no).collect::<BTreeSet<u32>>();
         let three: Vec<BTreeSet<u32>> = self.deciders().iter().map(numbers).collect();
         let read_by = move |item: &&Item| three.iter().all(|seen| seen.contains(&item.no));
-        self.items.iter().filter(|item| self.sits(&item.agency)).filter(read_by)
+        self.items.iter().filter(|item| self.sits(&item.agency) && !self.is_in_doubt(item.no)).filter(read_by)
     }
 
     /// The agreements that may be proposed, of who can still be asked: not those of a third party, which are read by nobody but who made them with it.
@@ -59,8 +59,8 @@ impl Case {
         let all = |numbers: &[u32], known: Vec<u32>| numbers.iter().all(|no| known.contains(no));
         if !all(&transfer.items, self.transferable_items(today).map(|item| item.no).collect()) {
             return Err(Refusal::of(
-                "Kies alleen bijdragen die de drie alle drie lezen, van organisaties die nog aan tafel zitten.",
-                "Choose only contributions that all three read, from organisations that still sit at the table.",
+                "Kies alleen bijdragen die de drie alle drie lezen, van organisaties die nog aan tafel zitten, en waarvan niemand zegt dat ze niet kloppen.",
+                "Choose only contributions that all three read, from organisations that still sit at the table, and of which nobody says that they are not right.",
             )
             .at("items"));
         }
@@ -92,10 +92,11 @@ impl Case {
         wgs && item.is_sensitive()
     }
 
-    /// Who gave an item, or carries an agreement, says whether it may go along, as long as it has not gone; a word that was said before may be changed.
+    /// Who gave an item, or carries an agreement, says whether it may go along; a word that was said before may be changed, also when the file is
+    /// ready: it is not fetched any more then, until the three turned their keys on what is left.
     ///
     /// # Errors
-    /// A sentence when it is another's, was not proposed, or went already; and where a yes has to name what is special in it.
+    /// A sentence when it is another's or was not proposed; and where a yes has to name what is special in it.
     pub fn answer_transfer_item(&self, no: u32, agency: &AgencyId, reply: Reply) -> Result<Event, Refusal> {
         let pending = self.transfer().ok_or(NONE)?;
         let item = self.proposed_items(pending).find(|item| item.no == no && item.agency == *agency);
@@ -105,9 +106,6 @@ impl Case {
                 "Dit is niet van uw organisatie, of het zou niet meegaan.",
                 "This does not belong to your organisation, or it would not go along.",
             ));
-        }
-        if pending.sent.is_some() {
-            return Err(Refusal::of("Het bestand staat al klaar.", "The file is ready already."));
         }
         if item.is_some_and(|item| self.is_named_in_yes(item)) && reply == (Reply::Yes { explicit: false }) {
             return Err(Refusal::of(

@@ -10,22 +10,21 @@ impl Case {
     pub(in crate::case) fn transfer_tasks(&self, opening: &Opening) -> Vec<Task> {
         let Some(pending) = self.transfer() else { return Vec::new() };
         let asked = |task: Task| task.asked_by(Some(pending.by.who()));
-        if let Some(sent) = &pending.sent {
-            return vec![Task::of(&opening.trio.stay, TakeReceipt::INFO.name, sent.on)];
-        }
         let answer = |(no, agency): (u32, &AgencyId)| {
             asked(Task::of(agency, AnswerTransferItem::INFO.name, pending.since).about(no))
         };
         let waits: Vec<Task> = self.unanswered(pending).map(answer).collect();
-        if !waits.is_empty() {
-            return waits;
-        }
         let keys = pending.keys.needed().iter().filter(|agency| !pending.keys.is_turned(agency));
-        let keys: Vec<Task> =
-            keys.map(|agency| asked(Task::of(agency, TurnTransferKey::INFO.name, pending.settled))).collect();
-        if !keys.is_empty() {
-            return keys;
+        let keys = keys.map(|agency| asked(Task::of(agency, TurnTransferKey::INFO.name, pending.settled)));
+        let mut tasks = if waits.is_empty() { keys.collect() } else { waits };
+        match &pending.sent {
+            // Also where something changed since: what was fetched before that may be answered.
+            Some(sent) => tasks.push(Task::of(&opening.trio.stay, TakeReceipt::INFO.name, sent.on)),
+            None if tasks.is_empty() => {
+                tasks.push(Task::of(&opening.trio.stay, SendTransfer::INFO.name, pending.settled));
+            }
+            None => {}
         }
-        vec![Task::of(&opening.trio.stay, SendTransfer::INFO.name, pending.settled)]
+        tasks
     }
 }

@@ -25,12 +25,22 @@ impl Referral {
         self.answer_by
     }
 
-    /// The items that this organisation reads here: who sent it and who gave something read what might go, who receives it what goes.
+    /// The items that this organisation reads here on this day: who gave something that, as long as they were shared who sent it what might go, and who
+    /// receives it what goes. What was never sent nobody else reads after its last day.
     #[must_use]
-    pub fn items_for(&self, agency: &AgencyId) -> Vec<&Enclosed> {
+    pub fn items_for(&self, agency: &AgencyId, today: Date) -> Vec<&Enclosed> {
         let (sender, receiver) = (self.is_sender(agency), self.is_receiver(agency));
-        let reads = |item: &&Enclosed| sender || item.agency == *agency || (receiver && self.goes(item));
-        self.items.iter().filter(reads).collect()
+        let stays = self.sent.is_some() || !self.is_over(today);
+        let shared = |item: &Enclosed| stays && item.is_shared(today) && (sender || (receiver && self.goes(item)));
+        self.items.iter().filter(|item| item.agency == *agency || shared(item)).collect()
+    }
+
+    /// Why something does not go along, as long as it was not sent: for who sends it, and who said so. What it was is erased.
+    #[must_use]
+    pub fn refused_for(&self, agency: &AgencyId) -> Vec<&Answered> {
+        let (unsent, sender) = (self.sent.is_none(), self.is_sender(agency));
+        let reads = |said: &&Answered| unsent && said.reply.reason().is_some() && (sender || said.by.agency == *agency);
+        self.said.values().filter(reads).collect()
     }
 
     /// What was said to the going along of an item, for who may read that: who sent it, and who gave it.

@@ -32,7 +32,7 @@ impl Referral {
             Event::ItemAnswered { no, reply, ground } => {
                 let said = Answered { reply: reply.clone(), ground: ground.clone(), by: stamp.author(), on: today };
                 self.said.insert(*no, said);
-                if self.sent.is_some() && matches!(reply, Reply::No { .. }) {
+                if matches!(reply, Reply::No { .. }) {
                     self.drop_item(*no);
                 }
                 return;
@@ -77,6 +77,11 @@ impl Referral {
                 return;
             }
             Event::Ended { how, reason } => {
+                // What was never sent goes with it.
+                if self.state == State::Asking {
+                    self.items.clear();
+                    self.came_in.clear();
+                }
                 // Who sent it and ends it itself has nothing to read; what the receiver ends is read anew.
                 self.taken = self.is_sender(&stamp.agency);
                 self.ended = Some(Ended { how: *how, reason: reason.clone(), by: stamp.author(), on: today });

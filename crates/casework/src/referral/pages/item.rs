@@ -113,8 +113,8 @@ pub(super) fn form(
     let fields = reply_fields(
         Say::of("Mag dit mee naar de andere tafel?", "May this go along to the other table?"),
         Say::of(
-            "Wie dit overgeeft, leest uw reden; de andere tafel leest niet dat er iets was.",
-            "Whoever hands this over reads your reason; the other table does not read that there was anything.",
+            "Zegt u nee, dan wordt de tekst hier meteen gewist. Wie dit overgeeft, leest uw reden; de andere tafel leest niet dat er iets was.",
+            "If you say no, the text is erased here at once. Whoever hands this over reads your reason; the other table does not read that there was anything.",
         ),
         item.sensitive.then_some(Say::of(
             "Het is een bijzonder of strafrechtelijk gegeven, en ik stem er uitdrukkelijk mee in dat het meegaat.",
@@ -138,14 +138,15 @@ pub(super) fn form(
     if now.is_some() { spec.secondary() } else { spec }
 }
 
-/// Says it; what went and may not any more is erased here.
+/// Says it; with a no the text is erased here, whether it was sent or not.
 pub(super) async fn act(desk: Desk<AnswerEnclosed>, ask: Ask, form: Said) -> Result<Redirect, Trouble> {
     let no: u32 =
         ask.part("no").parse().map_err(|_| Refusal::of("Dit nummer bestaat niet.", "This number does not exist."))?;
     let kind = desk.actor().agency.kind;
     let referral = desk.dossier();
+    let refused = form.reply.reason().is_some();
     let event = referral.answer_item((no, desk.agency(), kind), (form.reply, form.ground), desk.today())?;
-    let erased: Vec<u64> = referral.sent().and_then(|_| referral.event_of(no)).into_iter().collect();
+    let erased: Vec<u64> = referral.event_of(no).filter(|_| refused).into_iter().collect();
     let to = places::REFERRALS.of(desk.id());
     let given = referral.given_by(desk.agency()).count();
     if erased.is_empty() {

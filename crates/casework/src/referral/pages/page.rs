@@ -3,7 +3,7 @@
 use super::address::at;
 use super::{answer, item, sender};
 use crate::places;
-use crate::referral::model::Ended;
+use crate::referral::model::{Answered, Ended};
 use crate::referral::{
     AnswerEnclosed, AskBack, Came, DeclineReferral, Enclosed, EndReferral, Hand, Informed, ProlongReferral,
     ReadPersons, ReadReferral, Referral, RemindReferral, ReplyReferral, SendReferral, State, TakeOn,
@@ -39,7 +39,8 @@ struct ItemView {
     #[serde(skip)]
     class: &'static str,
     ground: Option<Say>,
-    reason: Option<String>,
+    /// The last day on which it was shared.
+    until: Option<ShownDay>,
     by: Option<AuthorSays>,
     #[serde(skip)]
     form: Option<Asking>,
@@ -113,6 +114,8 @@ pub(crate) struct ReferralPage {
     /// Whether the reader receives it.
     receiver: bool,
     items: Vec<ItemView>,
+    /// Why something does not go along; what it was is erased.
+    refused: Vec<SaidView>,
     talk: Vec<SaidView>,
     taken_on: Option<TakenView>,
     declined: Option<SaidView>,
@@ -165,12 +168,15 @@ impl Reading<'_> {
         let said = referral.said_of(one, me);
         let mine = one.agency == *me;
         let told = self.sends || mine;
-        let (class, stands) = match (told, said.map(|said| &said.reply)) {
+        let (class, stands) = match (told, said) {
             (false, _) => ("", None),
-            // class: tag--done
-            (true, Some(reply)) if reply.reason().is_none() => ("tag--done", Some(Say::of("mag mee", "may go along"))),
             // class: tag--late
-            (true, Some(_)) => ("tag--late", Some(Say::of("gaat niet mee", "does not go along"))),
+            (true, _) if referral.sent().is_none() && !one.is_shared(ask.today) => (
+                "tag--late",
+                Some(Say::of("gaat niet mee: de laatste dag is voorbij", "does not go along: its last day is over")),
+            ),
+            // class: tag--done
+            (true, Some(_)) => ("tag--done", Some(Say::of("mag mee", "may go along"))),
             // class: tag--wait
             (true, None) => ("tag--wait", Some(Say::of("wacht op antwoord", "waits for an answer"))),
         };
@@ -201,7 +207,7 @@ impl Reading<'_> {
             class,
             stands,
             ground: said.and_then(|said| said.ground.as_ref()).map(crate::referral::Based::says),
-            reason: said.and_then(|said| said.reply.reason()).map(Note::to_string),
+            until: one.until.map(day_month_year),
             by: said.map(|said| AuthorSays::of(ask, &said.by)),
             form,
         }
@@ -279,6 +285,15 @@ impl Reading<'_> {
         })
     }
 
+    fn refused(&self, no: &Answered) -> SaidView {
+        SaidView {
+            by: AuthorSays::of(&self.visit.ask, &no.by),
+            on: day_month_year(no.on),
+            text: no.reply.reason().map(Note::to_string).unwrap_or_default(),
+            asks: false,
+        }
+    }
+
     fn ended(&self, ended: &Ended) -> (String, SaidView) {
         let ask = &self.visit.ask;
         let said = Spoken { by: ended.by.clone(), on: ended.on, text: ended.reason.clone(), asks: false };
@@ -333,7 +348,8 @@ pub(crate) async fn show(visit: Visit<ReadReferral>, filled: Filled) -> Result<P
         call: between(&hand.call),
         sender: reading.sender(),
         receiver: receives && !sends,
-        items: referral.items_for(me).into_iter().map(|one| reading.item(one)).collect(),
+        items: referral.items_for(me, ask.today).into_iter().map(|one| reading.item(one)).collect(),
+        refused: referral.refused_for(me).into_iter().map(|no| reading.refused(no)).collect(),
         talk: referral.talk_for(me).iter().map(|one| reading.said(one)).collect(),
         taken_on: referral.taken_on().filter(|_| sends || receives).map(|(taking, by, on)| TakenView {
             who: taking.who.to_string(),

@@ -96,6 +96,7 @@ fn enclosed(case: &Case, own: &AgencyId, numbers: &[u32], today: Date) -> Result
         day: item.day,
         text: item.gift.text.clone(),
         sensitive: item.is_sensitive(),
+        until: item.gift.until,
     };
     Ok(ticked.zip(1..).map(one).collect())
 }

@@ -44,12 +44,17 @@ pub(super) async fn take(desk: Desk<TakeReferralAnswer>, ask: Ask, (): ()) -> Re
     Ok(Redirect::to(to))
 }
 
-/// Ends it.
+/// Ends it; what would have gone along and was never sent is erased in the same moment.
 pub(super) async fn end(desk: Desk<EndReferral>, ask: Ask, form: Ends) -> Result<Redirect, Trouble> {
     let event = desk.dossier().end(desk.agency(), (form.how, form.reason), desk.today())?;
     let others = told(&ask, (desk.dossier(), desk.id()), desk.agency(), Some(Came::Over)).await?;
     let reads = desk.dossier().is_sender(desk.agency());
     let to = if reads { places::REFERRALS.of(desk.id()) } else { places::WORK.to_owned() };
-    desk.commit_with(vec![event], others).await?;
+    let erased = desk.dossier().never_sent();
+    if erased.is_empty() {
+        desk.commit_with(vec![event], others).await?;
+    } else {
+        desk.commit_erasing_with(vec![event], erased, others).await?;
+    }
     Ok(Redirect::to(to))
 }

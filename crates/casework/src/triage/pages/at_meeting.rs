@@ -19,7 +19,7 @@ pub(crate) async fn at_meeting(
     let under = |rest: &str| web::and_back(&places::TRIAGES.under(id, rest), back);
     let asked = |says: Say, at: &str, first| Wanted { says: says.to(lang).to_owned(), at: under(at), first };
     let mut all = Vec::new();
-    if visit.may::<SaySeen>() && triage.text().is_none() && triage.view_of(own).is_none() {
+    if visit.may::<SaySeen>() && triage.may_see(own).is_ok() && triage.view_of(own).is_none() {
         all.push(asked(
             Say::of("Zeggen hoe uw organisatie dit ziet", "Say how your organisation sees this"),
             "#view",
@@ -33,7 +33,7 @@ pub(crate) async fn at_meeting(
             true,
         ));
     }
-    if visit.may::<DraftRuling>() {
+    if visit.may::<DraftRuling>() && triage.may_draft(ask.today).is_ok() {
         let says = if triage.text().is_none() {
             Say::of("Hier het besluit van maken", "Make the decision of this")
         } else {

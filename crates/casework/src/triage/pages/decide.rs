@@ -138,6 +138,8 @@ pub(super) struct DecidePage {
     lang: Lang,
     back: String,
     reference: String,
+    /// Why it may not come on the table yet.
+    early: Option<String>,
     /// Whether a key was turned on the text that lies there.
     touched: bool,
     said: Option<Said>,
@@ -157,6 +159,7 @@ pub(super) async fn show(visit: Visit<ReadTriage>, filled: Filled) -> Result<Pag
         lang: ask.lang,
         back: places::TRIAGES.of(visit.id()),
         reference: triage.about().map(|about| about.reference.to_string()).unwrap_or_default(),
+        early: triage.may_draft(ask.today).err().map(|not| not.why.to(ask.lang).to_owned()),
         touched: triage.keys().people().next().is_some(),
         said: Said::of(ask.lang, triage),
         views,

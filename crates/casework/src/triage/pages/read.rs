@@ -90,6 +90,9 @@ pub(super) struct TriagePage {
     withdraw: Option<Asking>,
     #[serde(skip)]
     may_draft: bool,
+    /// Why no decision may be written yet.
+    #[serde(skip)]
+    early: Option<String>,
     #[serde(skip)]
     lacks: Option<String>,
     open_at: Option<String>,
@@ -162,7 +165,9 @@ pub(super) async fn show(visit: Visit<ReadTriage>, filled: Filled) -> Result<Pag
     let table = about.sits(own) && matches!(state, State::Waiting | State::Asked | State::Taken | State::Opened);
     let mine = about.submitter.agency == *own;
     let (views, silent) = if table { seen(ask, triage) } else { (Vec::new(), Vec::new()) };
-    let may_see = visit.may::<SaySeen>() && about.judges(own) && triage.text().is_none();
+    let may_see = visit.may::<SaySeen>() && triage.may_see(own).is_ok();
+    let writes = visit.may::<DraftRuling>();
+    let early = triage.may_draft(ask.today).err().map(|not| not.why.to(ask.lang).to_owned());
     let may_turn = visit.may::<TurnKey>() && triage.text().is_some() && !triage.has_answered(own);
     let hears = triage.decided().filter(|_| mine).map(|ruling| Hears {
         outcome: ruling.decision.outcome.says().to(ask.lang).to_owned(),
@@ -197,7 +202,8 @@ pub(super) async fn show(visit: Visit<ReadTriage>, filled: Filled) -> Result<Pag
             .then(|| html(hear_form(at("/terugkoppeling")))),
         withdraw: (visit.may::<Withdraw>() && triage.may_withdraw(own, ask.today).is_ok())
             .then(|| asking("/intrekken", html(withdraw_form(at("/intrekken"))))),
-        may_draft: visit.may::<DraftRuling>(),
+        may_draft: writes && early.is_none(),
+        early: early.filter(|_| writes),
         lacks: if triage.text().is_some() && !triage.has_answered(own) {
             visit.seen.lacks_mandate::<TurnKey>().map(|says| says.to(ask.lang).to_owned())
         } else {

@@ -18,14 +18,21 @@ impl Form for Said {
     }
 }
 
-/// The form for one thing that would go along; `named` where a yes has to name what is special in it.
-pub(super) fn form(id: DossierId, (no, named): (u32, bool), now: Option<&Reply>) -> Sheet {
+const WHO_READS: Say = Say::of(
+    "De drie en de procesregisseur lezen dit; het andere huis leest niet dat er iets was.",
+    "The three and the process director read this; the other house does not read that there was anything.",
+);
+/// What is said once the file is ready.
+const READY: Say = Say::of(
+    "De drie en de procesregisseur lezen dit. Het bestand is dan niet meer op te halen tot de drie hun sleutels opnieuw omdraaien. Is het al opgehaald, dan haalt dit het niet terug: bel het andere huis.",
+    "The three and the process director read this. The file can then no longer be fetched until the three turn their keys again. If it was fetched already, this does not call it back: call the other house.",
+);
+
+/// The form for one thing that would go along; `named` where a yes has to name what is special in it, `ready` where the file is.
+pub(super) fn form(id: DossierId, (no, named, ready): (u32, bool, bool), now: Option<&Reply>) -> Sheet {
     let fields = reply_fields(
         Say::of("Mag dit mee naar het andere huis?", "May this go along to the other house?"),
-        Say::of(
-            "De drie en de procesregisseur lezen dit; het andere huis leest niet dat er iets was.",
-            "The three and the process director read this; the other house does not read that there was anything.",
-        ),
+        if ready { READY } else { WHO_READS },
         named.then_some(Say::of(
             "Het is een bijzonder of strafrechtelijk gegeven, en ik stem er uitdrukkelijk mee in dat het meegaat (WGS art. 2.28).",
             "These are special category or criminal data, and I explicitly agree that they go along (WGS art. 2.28).",

@@ -228,12 +228,16 @@ struct Part<'a> {
     text: &'a Note,
     special: Option<String>,
     named: bool,
+    /// Somebody says that it is not right.
+    in_doubt: bool,
 }
 
 fn view(visit: &Visit<ReadCase>, pending: &PendingTransfer, item: &Item, html: &impl Fn(Sheet) -> Asking) -> ItemView {
     let special = item.gift.special.as_ref().map(|it| it.kind.says().to(visit.ask.lang).to_owned());
     let named = visit.dossier().is_named_in_yes(item);
-    let part = Part { no: item.no, agency: &item.agency, day: item.day, text: &item.gift.text, special, named };
+    let in_doubt = visit.dossier().is_in_doubt(item.no);
+    let part =
+        Part { no: item.no, agency: &item.agency, day: item.day, text: &item.gift.text, special, named, in_doubt };
     part_view(visit, pending, part, html)
 }
 
@@ -243,7 +247,8 @@ fn agreement(
     one: &Agreement,
     html: &impl Fn(Sheet) -> Asking,
 ) -> ItemView {
-    let part = Part { no: one.no, agency: &one.agency, day: one.made, text: &one.what, special: None, named: false };
+    let (special, named, in_doubt) = (None, false, false);
+    let part = Part { no: one.no, agency: &one.agency, day: one.made, text: &one.what, special, named, in_doubt };
     part_view(visit, pending, part, html)
 }
 
@@ -257,6 +262,14 @@ fn part_view(
     let me = &ask.actor.agency.id;
     let said = pending.replies.get(&part.no);
     let (class, stands) = match said.map(|it| &it.reply) {
+        // class: tag--late
+        Some(Reply::Yes { .. }) if part.in_doubt => (
+            "tag--late",
+            Say::of(
+                "gaat niet mee: iemand zegt dat het niet klopt",
+                "does not go along: somebody says that it is not right",
+            ),
+        ),
         // class: tag--done
         Some(Reply::Yes { .. }) => ("tag--done", Say::of("mag mee", "may go along")),
         // class: tag--late
@@ -268,7 +281,7 @@ fn part_view(
         None => ("tag--wait", Say::of("wacht op antwoord", "waits for an answer")),
     };
     let reason = said.filter(|it| reads_reason(case, me, it)).and_then(|it| it.reply.reason()).map(ToString::to_string);
-    let mine = part.agency == me && pending.sent.is_none() && visit.may::<AnswerTransferItem>();
+    let (mine, ready) = (part.agency == me && visit.may::<AnswerTransferItem>(), pending.sent.is_some());
     ItemView {
         no: part.no,
         organisation: ask.directory.agency_name(part.agency),
@@ -279,6 +292,6 @@ fn part_view(
         stands: stands.to(ask.lang).to_owned(),
         by: said.map(|it| AuthorSays::of(ask, &it.by)),
         reason,
-        form: mine.then(|| html(answer::form(visit.id(), (part.no, part.named), said.map(|it| &it.reply)))),
+        form: mine.then(|| html(answer::form(visit.id(), (part.no, part.named, ready), said.map(|it| &it.reply)))),
     }
 }

@@ -160,8 +160,8 @@ pub(super) fn form(visit: &Visit<ReadCase>, houses: &[KnownHouse]) -> Sheet {
             items,
         );
         form = form.field(field.values(ticked(|it| &it.items)).hint(Say::of(
-            "Wie iets inbracht, zegt per bijdrage of die mee mag. Hier staat alleen wat de drie alle drie lezen.",
-            "Whoever contributed something says for each contribution whether it may go along. Listed here is only what all three read.",
+            "Wie iets inbracht, zegt per bijdrage of die mee mag. Hier staat alleen wat de drie alle drie lezen en waarvan niemand zegt dat het niet klopt.",
+            "Whoever contributed something says for each contribution whether it may go along. Listed here is only what all three read and of which nobody says that it is not right.",
         )));
     }
     if !goals.is_empty() {
