@@ -38,6 +38,8 @@ vault::acts! { Referral;
     /// Ends it before its last day.
     EndReferral = "referral.end", Change, "De doorgeleiding beëindigen", "End the referral"
         => "De doorgeleiding is beëindigd.", "The referral has ended.";
+    /// Follows what becomes of what goes along, at the table it comes from; in one transaction with what is done there.
+    FollowTable = "referral.follow-table", Follow, "Doorgeleiding volgt wat er aan tafel met een bijdrage gebeurt", "The referral follows what becomes of a contribution at the table";
     /// Sees who sits: for who names it, and for who sits there.
     ReadPersons = "referral.read-persons", Look, "Zien wie er aan tafel zit", "See who sits at the table";
     /// Names who sits for one's organisation.

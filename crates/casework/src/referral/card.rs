@@ -42,6 +42,7 @@ impl Dossier for Referral {
             Event::Begun { .. } | Event::Ended { .. } => Touch::Whole,
             // Who sends it sends what was said until then.
             Event::Enclosed { .. } | Event::ItemAnswered { .. } | Event::Sent => Touch::Signs("items".into()),
+            Event::Followed { .. } => Touch::Writes("items".into()),
             Event::TakenOn { .. } | Event::AskedBack { .. } | Event::Replied { .. } | Event::Declined { .. } => {
                 Touch::Signs("answer".into())
             }

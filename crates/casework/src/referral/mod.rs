@@ -25,7 +25,7 @@ pub use decided::Decided;
 pub use ground::{Based, Ground, Law};
 pub use hand::{Enclosed, Hand, How, Informed, Origin, TakenOn};
 pub use kept::{Came, Handed, Referrals, Referred, ReferredTo};
-pub use model::{Event, Referral, State};
+pub use model::{Event, Followed, Referral, State};
 pub use table::Table;
 
 /// Who may do what with it, each rule with its ground.

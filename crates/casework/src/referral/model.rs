@@ -9,7 +9,7 @@ use crate::table::{Declined, Spoken};
 use jiff::ToSpan;
 use kernel::{AgencyId, Date, Note};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vault::{Author, Persons};
 
 mod look;
@@ -85,6 +85,13 @@ pub enum Event {
         /// Why.
         reason: Note,
     },
+    /// Something became of what goes along at the table it comes from.
+    Followed {
+        /// Its number here.
+        no: u32,
+        /// What.
+        what: Followed,
+    },
     /// Organisations said who sits for them.
     PersonsNamed {
         /// Who, for each of them in place of whom it named before.
@@ -109,6 +116,18 @@ kernel::words! {
         Declined = "declined", "Niet opgepakt", "Not taken on";
         /// It ended before its last day.
         Over = "over", "Beëindigd", "Ended";
+    }
+}
+
+kernel::words! {
+    /// What became of something at the table it comes from.
+    pub enum Followed {
+        /// Who gave it took it back.
+        TakenBack = "taken-back", "teruggenomen aan de tafel", "taken back at the table";
+        /// Somebody says that it is not right.
+        InDoubt = "in-doubt", "iemand zegt dat dit niet klopt", "somebody says that this is not right";
+        /// Who gave it looked, and it is.
+        Settled = "settled", "nagekeken: het klopt", "checked: it is right";
     }
 }
 
@@ -157,6 +176,8 @@ pub struct Referral {
     pub(super) said: BTreeMap<u32, Answered>,
     /// In which event each came, so that what does not go is erased.
     pub(super) came_in: Vec<(u32, u64)>,
+    /// Of which it was said at the table that it is not right, and nobody has looked yet.
+    pub(super) doubted: BTreeSet<u32>,
     pub(super) sent: Option<Date>,
     /// By when an answer is asked.
     pub(super) answer_by: Option<Date>,
@@ -248,7 +269,10 @@ impl Referral {
     /// until a day before it.
     pub(in crate::referral) fn goes_on(&self, item: &Enclosed, day: Date) -> bool {
         let decided = self.said.get(&item.no).and_then(|said| said.ground.as_ref()?.decided.as_ref());
-        self.goes(item) && item.is_shared(day) && decided.is_none_or(|decided| decided.check(day).is_ok())
+        self.goes(item)
+            && !self.is_in_doubt(item.no)
+            && item.is_shared(day)
+            && decided.is_none_or(|decided| decided.check(day).is_ok())
     }
 
     /// What waits for a word of who gave it.
@@ -268,6 +292,12 @@ impl Referral {
     pub fn never_sent(&self) -> Vec<u64> {
         let asking = self.state == State::Asking;
         self.came_in.iter().filter(|_| asking).map(|(_, seq)| *seq).collect()
+    }
+
+    /// Whether it was said at the table that this is not right, and who gave it has yet to look.
+    #[must_use]
+    pub fn is_in_doubt(&self, no: u32) -> bool {
+        self.doubted.contains(&no)
     }
 
     /// In which event this item lies.

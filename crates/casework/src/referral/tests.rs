@@ -428,6 +428,9 @@ fn every_event_ever_written_is_read_as_it_was_meant() {
         taken_on(),
         Event::AnswerTaken,
         Event::Prolonged { until: day("2026-06-01"), reason: note("Hij verhuist.") },
+        Event::Followed { no: 1, what: Followed::InDoubt },
+        Event::Followed { no: 1, what: Followed::Settled },
+        Event::Followed { no: 3, what: Followed::TakenBack },
         Event::PersonsNamed { named: Persons::only(agency(CARE), sits) },
         Event::Ended { how: How::Done, reason: note("Het loopt.") },
     ];

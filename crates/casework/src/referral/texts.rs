@@ -35,6 +35,10 @@ pub(super) fn tell(event: &Event) -> Say {
         ),
         Event::Prolonged { .. } => Say::of("Het gaat door, met een reden.", "It goes on, with a reason."),
         Event::Ended { .. } => Say::of("De doorgeleiding is beëindigd.", "The referral has ended."),
+        Event::Followed { what, .. } => {
+            let says = what.says();
+            Say::made(format!("Aan de tafel: {}.", says.nl), format!("At the table: {}.", says.en))
+        }
         Event::PersonsNamed { .. } => {
             Say::of("Een organisatie wees aan wie er aan tafel zit.", "An organisation named who sits at the table.")
         }

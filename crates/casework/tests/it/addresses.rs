@@ -12,7 +12,7 @@ fn rooms() -> Rooms {
 }
 
 /// Acts without an address of their own, each with the reason.
-const WITHOUT_ADDRESS: [(&str, &str); 36] = [
+const WITHOUT_ADDRESS: [(&str, &str); 37] = [
     ("signal.end", "goes with the last key of the weighing, in one transaction"),
     ("signal.hear", "goes with the key that it follows from, in one transaction"),
     ("weighing.hear", "goes with opening or closing the case, in one transaction"),
@@ -39,6 +39,7 @@ const WITHOUT_ADDRESS: [(&str, &str); 36] = [
     ("referral.hand-over", "goes with handing over everywhere where one sits, in one transaction"),
     ("review.begin", "goes with asking for it at the case, in one transaction"),
     ("case.hear-review", "goes with what is done at the review, in one transaction"),
+    ("referral.follow-table", "goes with what is taken back or doubted at the table, in one transaction"),
     ("review.end-with-case", "goes with the end of the case, in one transaction"),
     ("review.follow-case", "goes with naming persons at the case, or moving it, in one transaction"),
     ("review.hand-over", "goes with handing over everywhere where one sits, in one transaction"),

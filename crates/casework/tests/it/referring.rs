@@ -179,7 +179,7 @@ async fn nothing_of_a_table_goes_along_without_its_giver_and_what_does_not_is_er
     assert!(asked(&house, "casusregisseur-hoorn", SENDS).await.is_empty(), "care has a week");
     house.clock.days(8);
     assert_eq!(asked(&house, "casusregisseur-hoorn", SENDS).await, std::slice::from_ref(&here));
-    done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({})).await;
+    done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({ "goes": "1" })).await;
     let mut browser = house.browser("school-hoorn").await;
     for body in [browser.get(&here).await.body, reads(&house, "school-hoorn", &here).await.body] {
         assert!(body.contains(OWN) && body.contains(GIVEN) && body.contains(WORDS));
@@ -467,7 +467,7 @@ async fn what_was_shared_until_a_day_is_not_read_after_that_day_at_another_table
     let page = house.browser("casusregisseur-hoorn").await.get(&here).await;
     assert!(page.says(GIVEN) && !page.says(STOPPED), "{}", page.body);
     assert!(house.browser("reclassering").await.get(&here).await.says(STOPPED), "its own");
-    done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({})).await;
+    done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({ "goes": "1" })).await;
     assert_eq!(erased(&house, &here).await, 1);
     for (day, reads) in [("2026-02-20", true), ("2026-02-21", false)] {
         house.clock.set(&format!("{day}T09:00:00Z"));
@@ -475,4 +475,67 @@ async fn what_was_shared_until_a_day_is_not_read_after_that_day_at_another_table
             assert_eq!(house.browser(who).await.get(&here).await.says(GIVEN), reads, "{who} {day}");
         }
     }
+}
+
+/// AVG 19: what is taken back at the table is taken back where it went, and what is in doubt there is so here.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_taken_back_or_doubted_at_the_table_is_so_where_it_went() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let [first, second] =
+        [house.gives("reclassering", id, gift(GIVEN)).await, house.gives("reclassering", id, gift(STOPPED)).await];
+    let mut form = form("life-course", "school-hoorn");
+    form["items"] = json!([first, second].map(|no| no.to_string()));
+    let here = hands(&house, "casusregisseur-hoorn", &at, form).await;
+    for no in [1, 2] {
+        says(&house, "reclassering", &here, no, json!({ "reply": "yes", "ground": "agreed" })).await;
+    }
+    let bare = sends(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), &json!({})).await;
+    assert!(bare.status == 422 && bare.says("Lees wat er meegaat"), "not in one press: {}", bare.body);
+    done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({ "goes": "1" })).await;
+    // Its giver reads in its own register that it went, to whom and on which ground.
+    let register = reads(&house, "reclassering", &format!("{at}/bijdragen/verstrekt")).await.json()["provided"].clone();
+    let along = register.as_array().unwrap().iter().map(|one| one["along"].as_array().unwrap().len());
+    assert_eq!(along.sum::<usize>(), 2, "{register}");
+    const DOUBT: &str = "Besluit er nu niets op.";
+    let wrong = json!({ "why": "MERKTWIJFELELDERS: dat was een ander." });
+    done(&house, "politie-nh", &format!("{at}/bijdragen/klopt-niet/{first}"), wrong).await;
+    for who in ["school-hoorn", "casusregisseur-hoorn"] {
+        let page = house.browser(who).await.get(&here).await;
+        assert!(page.says(DOUBT) && page.says(GIVEN) && !page.says("MERKTWIJFELELDERS"), "{who}: {}", page.body);
+    }
+    done(&house, "reclassering", &format!("{at}/bijdragen/klopt/{first}"), json!({ "why": "Nagebeld." })).await;
+    assert!(!house.browser("school-hoorn").await.get(&here).await.says(DOUBT));
+    // Taken back at the table: erased here in the same moment, and nobody had to think of it.
+    done(&house, "reclassering", &format!("{at}/bijdragen/terug/{second}"), json!({ "sure": "1" })).await;
+    for who in ["school-hoorn", "casusregisseur-hoorn", "reclassering"] {
+        let page = house.browser(who).await.get(&here).await;
+        assert!(page.says(GIVEN) && !page.says(STOPPED), "{who}: {}", page.body);
+    }
+    assert_eq!(erased(&house, &here).await, 1);
+    let sound = tokio::task::spawn_blocking({
+        let vault = house.vault.clone();
+        move || vault.verify(|| {}).unwrap()
+    })
+    .await
+    .unwrap();
+    assert!(sound.wrong.is_empty(), "{:?}", sound.wrong);
+}
+
+/// What came into doubt while its giver was asked does not go when it is sent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_in_doubt_when_it_is_sent_stays_behind() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let no = house.gives("reclassering", id, gift(GIVEN)).await;
+    let mut form = form("life-course", "school-hoorn");
+    form["items"] = json!([no.to_string()]);
+    let here = hands(&house, "casusregisseur-hoorn", &at, form).await;
+    says(&house, "reclassering", &here, 1, json!({ "reply": "yes", "ground": "agreed" })).await;
+    done(&house, "politie-nh", &format!("{at}/bijdragen/klopt-niet/{no}"), json!({ "why": "Een ander." })).await;
+    let page = house.browser("casusregisseur-hoorn").await.get(&here).await;
+    assert!(page.says("gaat niet mee zolang dit in twijfel is"), "{}", page.body);
+    done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({ "goes": "1" })).await;
+    assert!(!house.browser("school-hoorn").await.get(&here).await.says(GIVEN));
+    assert_eq!(erased(&house, &here).await, 1);
 }

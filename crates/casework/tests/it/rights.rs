@@ -319,6 +319,8 @@ fn without_a_seat_nobody_reads_and_nobody_changes_but_for_the_end_of_a_signal() 
             "review.end-with-case",
             "review.follow-case",
             "case.hear-review",
+            // What went along is taken back or doubted where it went, with that at the table.
+            "referral.follow-table",
         ]
         .contains(&y.act.name);
         y.seats.is_empty() && on_a_dossier && !known
@@ -340,7 +342,9 @@ fn whoever_sits_hands_over_and_nobody_else_does() {
 #[test]
 fn in_another_region_a_person_without_a_seat_may_do_nothing_with_a_dossier() {
     // A review lies in no municipality, so that who reviews does not read in which; it follows its case. And who reviews may be of anywhere.
-    let follows = |y: &Yes| ["review.end-with-case", "review.follow-case"].contains(&y.act.name) || hears_review(y);
+    let follows = |y: &Yes| {
+        ["review.end-with-case", "review.follow-case", "referral.follow-table"].contains(&y.act.name) || hears_review(y)
+    };
     never("another house", |y| y.seats.is_empty() && !y.home && y.state != "none" && !follows(y));
 }
 

@@ -20,7 +20,8 @@ const WHO: [&str; 4] = ["procesregisseur-nhn", "om-nh", "evaluator", "gemeente-a
 const PLACES: [&str; 8] =
     ["/wegingen", "/zaken", "/toetsingen", "/oogjes", "/overleggen", "/meldpaginas", "/sessies", "/vragenlijsten"];
 /// Forms that ask it, at which nobody stands in the invented region: their stories try them.
-const ELSEWHERE: [&str; 12] = [
+const ELSEWHERE: [&str; 13] = [
+    "/toetsingen/{id}/intrekken",
     "/elders/{id}/contact",
     "/meldpaginas/{id}/terzijde",
     "/meldpaginas/{id}/verder",

@@ -1,14 +1,17 @@
 //! Saying of an item whether it is right, and what was said of it.
 
-use super::given::{done, number};
+use super::given::number;
 use super::head::Part;
+use super::referred::followed;
 use super::sheet::Sheet;
-use crate::case::{AnswerDoubt, Doubt, DoubtItem, Item, ReadCase};
+use crate::case::{AnswerDoubt, Case, Doubt, DoubtItem, Event, Item, ReadCase};
+use crate::places;
+use crate::referral::Followed;
 use crate::table::AuthorSays;
 use kernel::{Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::Desk;
+use vault::{Act, Desk, Draft};
 use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
 
 /// That somebody says that an item is not right.
@@ -99,14 +102,24 @@ impl Form for Reason {
     }
 }
 
+async fn kept<A: Act<On = Case>>(desk: Desk<A>, event: Event, others: Vec<Draft>) -> Result<Redirect, Trouble> {
+    let to = format!("{}/{}", places::CASES.of(desk.id()), Part::Giving.path());
+    desk.commit_with(vec![event], others).await?;
+    Ok(Redirect::to(to))
+}
+
 /// Says that an item is not right.
 pub(super) async fn doubted(desk: Desk<DoubtItem>, ask: Ask, form: Reason) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().doubt(number(&ask)?, desk.agency(), form.0, desk.today())?;
-    done(desk, event, Part::Giving.path()).await
+    let no = number(&ask)?;
+    let event = desk.dossier().doubt(no, desk.agency(), form.0, desk.today())?;
+    let others = followed(&ask, desk.dossier(), no, Followed::InDoubt).await?;
+    kept(desk, event, others).await
 }
 
 /// Says, as who gave it, that it is.
 pub(super) async fn uphold(desk: Desk<AnswerDoubt>, ask: Ask, form: Reason) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().uphold(number(&ask)?, desk.agency(), form.0)?;
-    done(desk, event, Part::Giving.path()).await
+    let no = number(&ask)?;
+    let event = desk.dossier().uphold(no, desk.agency(), form.0)?;
+    let others = followed(&ask, desk.dossier(), no, Followed::Settled).await?;
+    kept(desk, event, others).await
 }

@@ -2,6 +2,7 @@
 
 use super::given::{done, number};
 use super::offered::{agencies, seated, with_purpose};
+use super::referred::followed;
 use super::sheet::{Asking, Sheet};
 use super::{
     doubted, give_form,
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::case::{AskContribution, Case, Contribute, Deed, Gift, Purpose, ReadCase, Request, WithdrawItem};
 use crate::places;
+use crate::referral::Followed;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say};
 use schemars::JsonSchema;
@@ -118,10 +120,8 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
 /// What taking an item back does, with whose factor rests on it.
 fn taking_back(ask: &Ask, case: &Case, item: u32) -> Say {
     let gone = Say::of(
-        "De tekst wordt aan deze tafel gewist, ook voor wie hem las. Dat er iets lag, blijft te zien. Wordt hij doorgeleid naar een andere \
-         tafel, neem hem dan ook daar terug.",
-        "The text is erased at this table, also for those who have read it. It stays visible that something was there. If it is being \
-         referred to another table, take it back there as well.",
+        "De tekst wordt gewist, ook voor wie hem las, en ook bij een andere tafel waar hij mee naartoe ging. Dat er iets lag, blijft te zien.",
+        "The text is erased, also for those who have read it and at another table that it went along to. It stays visible that something was there.",
     );
     let mut whose: Vec<String> = case
         .resting_on(item)
@@ -185,7 +185,8 @@ pub(super) async fn contribute(desk: Desk<Contribute>, ask: Ask, form: give_form
 pub(super) async fn withdraw(desk: Desk<WithdrawItem>, ask: Ask, _: Sure) -> Result<Redirect, Trouble> {
     let no = number(&ask)?;
     let (events, erased) = desk.dossier().withdraw_with_documents(no, desk.agency())?;
+    let others = followed(&ask, desk.dossier(), no, Followed::TakenBack).await?;
     let to = format!("{}/{}", places::CASES.of(desk.id()), Part::Giving.path());
-    desk.commit_erasing(events, erased).await?;
+    desk.commit_erasing_with(events, erased, others).await?;
     Ok(Redirect::to(to))
 }

@@ -45,6 +45,7 @@ mod propose;
 mod provided;
 mod question;
 mod read;
+mod referred;
 mod review;
 mod reviewed;
 mod scaling;

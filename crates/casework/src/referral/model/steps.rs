@@ -1,6 +1,6 @@
 //! What people can do with a referral, and what the profession says no to.
 
-use super::{Event, Referral, State};
+use super::{Event, Followed, Referral, State};
 use crate::outgoing::Reply;
 use crate::referral::{Based, Enclosed, Ground, Hand, How, TakenOn, hand::lasts};
 use kernel::{AgencyId, Date, Note, Refusal};
@@ -66,6 +66,20 @@ impl Referral {
         Ok(Event::ItemAnswered { no, reply, ground: Some(ground) })
     }
 
+    /// Follows what became of something at the table it comes from, by its number there; and in which events lies what goes with that.
+    #[must_use]
+    pub fn follow(&self, item: u32, what: Followed) -> (Vec<Event>, Vec<u64>) {
+        let there = self.items.iter().filter(|one| one.item == item);
+        let new = |no: u32| match what {
+            Followed::TakenBack => true,
+            Followed::InDoubt => !self.is_in_doubt(no),
+            Followed::Settled => self.is_in_doubt(no),
+        };
+        let all: Vec<u32> = there.map(|one| one.no).filter(|no| new(*no)).collect();
+        let erased = all.iter().filter(|_| what == Followed::TakenBack).filter_map(|no| self.event_of(*no));
+        (all.iter().map(|no| Event::Followed { no: *no, what }).collect(), erased.collect())
+    }
+
     /// Sends it, with what was said yes to. Who was silent said no yes.
     ///
     /// # Errors
@@ -96,6 +110,13 @@ impl Referral {
             return Err(
                 Refusal::of("Dan is deze doorgeleiding al voorbij.", "By then this referral is over.").at("from")
             );
+        }
+        if self.until.is_some_and(|last| last < taking.contact) {
+            return Err(Refusal::of(
+                "Het eerste contact ligt na de laatste dag waarop u dit leest.",
+                "The first contact is after the last day on which you read this.",
+            )
+            .at("contact"));
         }
         Ok(Event::TakenOn { taking })
     }

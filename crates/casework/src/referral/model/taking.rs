@@ -1,6 +1,6 @@
 //! What becomes of a referral as things happen. Nothing here refuses, and nothing looks at a clock: the day is that of the stamp.
 
-use super::{Answered, Ended, Event, Referral, State};
+use super::{Answered, Ended, Event, Followed, Referral, State};
 use crate::outgoing::Reply;
 use crate::table::Declined;
 use crate::table::Spoken;
@@ -87,6 +87,14 @@ impl Referral {
                 self.ended = Some(Ended { how: *how, reason: reason.clone(), by: stamp.author(), on: today });
                 State::Over
             }
+            Event::Followed { no, what } => {
+                match what {
+                    Followed::TakenBack => self.drop_item(*no),
+                    Followed::InDoubt => drop(self.doubted.insert(*no)),
+                    Followed::Settled => drop(self.doubted.remove(no)),
+                }
+                return;
+            }
             Event::PersonsNamed { named } => {
                 self.named.name(named);
                 return;
@@ -99,5 +107,6 @@ impl Referral {
     fn drop_item(&mut self, no: u32) {
         self.items.retain(|item| item.no != no);
         self.came_in.retain(|(one, _)| *one != no);
+        self.doubted.remove(&no);
     }
 }

@@ -22,7 +22,11 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         show,
         item::act,
     );
-    house.act::<a::SendReferral, (), a::ReadReferral, _, _>("/doorgeleidingen/{id}/versturen", show, sender::send);
+    house.act::<a::SendReferral, sender::Goes, a::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/versturen",
+        show,
+        sender::send,
+    );
     house.act::<a::TakeOn, answer::Takes, a::ReadReferral, _, _>(
         "/doorgeleidingen/{id}/aannemen",
         show,

@@ -39,6 +39,8 @@ struct ItemView {
     #[serde(skip)]
     class: &'static str,
     ground: Option<Say>,
+    /// Somebody says that it is not right, and who gave it has yet to look.
+    doubted: bool,
     /// The last day on which it was shared.
     until: Option<ShownDay>,
     by: Option<AuthorSays>,
@@ -114,6 +116,8 @@ pub(crate) struct ReferralPage {
     /// Whether the reader receives it.
     receiver: bool,
     items: Vec<ItemView>,
+    /// Whether it was sent.
+    gone: bool,
     /// Why something does not go along; what it was is erased.
     refused: Vec<SaidView>,
     talk: Vec<SaidView>,
@@ -175,6 +179,11 @@ impl Reading<'_> {
                 "tag--late",
                 Some(Say::of("gaat niet mee: de laatste dag is voorbij", "does not go along: its last day is over")),
             ),
+            // class: tag--late
+            (true, _) if referral.sent().is_none() && referral.is_in_doubt(one.no) => (
+                "tag--late",
+                Some(Say::of("gaat niet mee zolang dit in twijfel is", "does not go along while this is in doubt")),
+            ),
             // class: tag--done
             (true, Some(_)) => ("tag--done", Some(Say::of("mag mee", "may go along"))),
             // class: tag--wait
@@ -207,6 +216,7 @@ impl Reading<'_> {
             class,
             stands,
             ground: said.and_then(|said| said.ground.as_ref()).map(crate::referral::Based::says),
+            doubted: referral.is_in_doubt(one.no),
             until: one.until.map(day_month_year),
             by: said.map(|said| AuthorSays::of(ask, &said.by)),
             form,
@@ -348,6 +358,7 @@ pub(crate) async fn show(visit: Visit<ReadReferral>, filled: Filled) -> Result<P
         call: between(&hand.call),
         sender: reading.sender(),
         receiver: receives && !sends,
+        gone: referral.sent().is_some(),
         items: referral.items_for(me, ask.today).into_iter().map(|one| reading.item(one)).collect(),
         refused: referral.refused_for(me).into_iter().map(|no| reading.refused(no)).collect(),
         talk: referral.talk_for(me).iter().map(|one| reading.said(one)).collect(),

@@ -57,6 +57,22 @@ impl Form for Ends {
     }
 }
 
+/// That it goes.
+pub(super) struct Goes;
+
+impl Form for Goes {
+    fn check(read: &mut Reader) -> Option<Self> {
+        if read.tick("goes") {
+            return Some(Self);
+        }
+        read.wrong(
+            "goes",
+            Say::of("Lees wat er meegaat en zet dan het vinkje.", "Read what goes along and then tick the box."),
+        );
+        None
+    }
+}
+
 /// The form by which it is sent.
 pub(super) fn sending(id: DossierId, waits: usize) -> FormSpec {
     let title = if waits == 0 {
@@ -67,7 +83,12 @@ pub(super) fn sending(id: DossierId, waits: usize) -> FormSpec {
             "You can send it without what is not answered yet",
         )
     };
+    let goes = Say::of(
+        "Ik las wat er meegaat. Hierna leest de andere organisatie het.",
+        "I read what goes along. After this the other organisation reads it.",
+    );
     let spec = FormSpec::to(at(id, "/versturen"), Say::of("Versturen", "Send")).titled(title);
+    let spec = spec.field(Field::tick("goes", goes));
     if waits == 0 { spec } else { spec.secondary() }
 }
 
@@ -124,7 +145,7 @@ pub(super) fn ending(id: DossierId) -> FormSpec {
 }
 
 /// Sends it; what was not said yes to is erased in the same moment.
-pub(super) async fn send(desk: Desk<SendReferral>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn send(desk: Desk<SendReferral>, _: Ask, _: Goes) -> Result<Redirect, Trouble> {
     let event = desk.dossier().send(desk.today())?;
     let (to, erased) = (places::REFERRALS.of(desk.id()), desk.dossier().left_out(desk.today()));
     if erased.is_empty() {
