@@ -131,6 +131,15 @@ impl Triage {
             ));
         }
         ruling.check(today)?;
+        // What stands on the page as another view is not recorded as nobody's.
+        let outcome = ruling.decision.outcome;
+        if ruling.decision.dissent.is_none() && self.views.iter().any(|view| !outcome.agrees_with(view.fit)) {
+            return Err(Refusal::of(
+                "Iemand schreef hier dat het anders is. Schrijf op wie het anders ziet, en hoe.",
+                "Somebody wrote here that it is otherwise. Write down who sees it differently, and how.",
+            )
+            .at("dissent"));
+        }
         Ok(Event::Drafted { ruling: Box::new(ruling), holders: about.trio.to_vec() })
     }
 

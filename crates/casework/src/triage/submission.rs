@@ -1,7 +1,8 @@
 //! What is submitted: about whom, why, what for, with whom, and what the person knows of it.
 
 use super::words::{Criterion, Mark, NotYet};
-use kernel::{AgencyId, Born, Bsn, Date, HouseId, Line, MunicipalityId, Note, Refusal};
+use jiff::ToSpan;
+use kernel::{AgencyId, Born, Bsn, Date, HouseId, Line, MunicipalityId, Note, Refusal, Say, day_month_year};
 use serde::{Deserialize, Serialize};
 use vault::{AgencyKind, Author};
 
@@ -100,10 +101,25 @@ impl Informed {
                 Err(Refusal::of("Deze dag moet nog komen.", "This day is still to come.").at("told_on"))
             }
             Self::Told { .. } => Ok(()),
-            Self::NotYet { again, .. } => kernel::planned_later(*again, today).map_err(|no| no.at("told_again")),
+            Self::NotYet { again, .. } => {
+                kernel::planned_later(*again, today).map_err(|no| no.at("told_again"))?;
+                let last = today.saturating_add(LATER.months());
+                if *again <= last {
+                    return Ok(());
+                }
+                let last = day_month_year(last);
+                Err(Refusal::from(Say::made(
+                    format!("Stel dit hooguit een half jaar uit: tot en met {last}. Dan vragen wij het opnieuw."),
+                    format!("Postpone this by half a year at most: until {last}. Then we ask again."),
+                ))
+                .at("told_again"))
+            }
         }
     }
 }
+
+/// So many months at most somebody is not told before that is asked anew.
+const LATER: i32 = 6;
 
 /// What is said on one of the questions: whether it is so, and in words why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -169,12 +169,25 @@ fn a_postponement_has_a_day_to_come_and_what_was_told_was_told_before() {
     for (informed, field) in [
         (not_yet(TODAY), "told_again"),
         (not_yet("2026-01-01"), "told_again"),
+        (not_yet("2026-08-04"), "told_again"),
         (Informed::Told { on: day("2026-02-04") }, "told_on"),
     ] {
         let said = Submission { informed, ..submission() };
         let refused = Triage::submit(about(), said, day(ROUND), day(TODAY)).unwrap_err();
         assert_eq!(refused.field.as_deref(), Some(field));
     }
+}
+
+#[test]
+fn what_stands_there_as_another_view_is_not_recorded_as_nobody_sees_it_differently() {
+    let differs = after(&[submitted(), seen("politie-nh")]);
+    let drafts = |dissent: Option<&str>| {
+        let mut ruling = ruling(Outcome::Case);
+        ruling.decision.dissent = dissent.map(note);
+        differs.draft(&agency("zvh-nhn"), ruling, day(ROUND))
+    };
+    assert_eq!(drafts(None).unwrap_err().field.as_deref(), Some("dissent"));
+    assert!(drafts(Some("Politie: eerst het wijkteam.")).is_ok());
 }
 
 #[test]

@@ -136,6 +136,16 @@ kernel::words! {
 }
 
 impl Outcome {
+    /// Whether who sees it like this sees what is decided here.
+    #[must_use]
+    pub fn agrees_with(self, fit: Fit) -> bool {
+        match self {
+            Self::Case => fit == Fit::Fits,
+            Self::More => fit == Fit::First,
+            Self::Elsewhere | Self::Not => fit == Fit::Not,
+        }
+    }
+
     /// Whether it must be looked at again on a day: what goes on has a next moment, what ends has none of itself.
     #[must_use]
     pub fn needs_review(self) -> bool {

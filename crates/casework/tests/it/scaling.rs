@@ -364,8 +364,11 @@ async fn a_case_that_stands_still_is_asked_of_the_process_director_with_the_ques
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_takes_a_case_over_reads_on_one_sheet_who_does_what_and_what_is_open() {
     let house = house().await;
-    let (_, at, _, _) = running(&house).await;
+    let (_, at, on, _) = running(&house).await;
     four(&house, &at).await;
+    // What is under way stands on it as well, without a word of what it says.
+    done(&house, "reclassering", &format!("{at}/opschalen/vraag"), question("raised", on)).await;
+    done(&house, "politie-nh", &format!("{at}/bijdragen/klopt-niet/{on}"), json!({ "why": "MERKTWIJFELBLAD." })).await;
     let sheet = house.browser("casusregisseur-hoorn").await.get(&format!("{at}/overdracht")).await;
     for words in [
         "Overdrachtsblad casus",
@@ -374,9 +377,12 @@ async fn whoever_takes_a_case_over_reads_on_one_sheet_who_does_what_and_what_is_
         "nog niet aangenomen",
         "Naam van om-nh",
         "regelt dit",
+        "Gevraagd om het niveau: opgeschaald",
+        "In twijfel: een bijdrage van",
     ] {
         assert!(sheet.says(words), "{words}: {}", sheet.body);
     }
+    assert!(!sheet.says("MERKTWIJFELBLAD"));
     assert!(house.browser("om-nh").await.get(&at).await.says("/overdracht"));
     for who in ["ggz-nhn", "gemeente-haarlem", "fg"] {
         assert_eq!(reads(&house, who, &format!("{at}/overdracht")).await.status, 404, "{who}");

@@ -11,6 +11,14 @@ use vault::{Act as _, Stamp, Task};
 /// So many days who gave it has to look. A reminder, and nothing else.
 const DAYS: i32 = 7;
 
+impl Doubt {
+    /// By when who gave it looks.
+    #[must_use]
+    pub fn due(&self) -> Option<Date> {
+        self.on.checked_add(DAYS.days()).ok()
+    }
+}
+
 impl Case {
     /// What was said of whether an item is right, the first one first. For who reads the item.
     #[must_use]
@@ -89,7 +97,7 @@ impl Case {
         self.items.iter().filter(|item| self.sits(&item.agency)).filter_map(|item| {
             let doubt = self.doubts_on(item.no).iter().find(|doubt| doubt.upheld.is_none())?;
             let task = Task::of(&item.agency, AnswerDoubt::INFO.name, doubt.on).about(item.no);
-            Some(task.due(doubt.on.checked_add(DAYS.days()).ok()).asked_by(Some(doubt.by.who())))
+            Some(task.due(doubt.due()).asked_by(Some(doubt.by.who())))
         })
     }
 }

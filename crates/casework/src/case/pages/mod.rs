@@ -58,6 +58,7 @@ mod sure;
 mod taking;
 pub(super) mod transfer;
 mod triaged;
+mod under_way;
 
 pub(crate) use head::says_word;
 

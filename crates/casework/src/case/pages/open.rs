@@ -170,17 +170,15 @@ fn questions(form: FormSpec, from_advice: bool, triaged: Option<&triaged::Beginn
     }
     let mut summary = Field::note("summary", Say::of("Aanleiding", "Reason"))
         .hint(Say::of("In een paar zinnen.", "In a few sentences."));
-    let mut purpose =
-        Field::note("purpose", Say::of("Waarvoor is deze casus?", "What is this case for?")).hint(Say::of(
-            "Wat u samen wilt voorkomen of bereiken. Alles wat partners delen, moet hiervoor nodig zijn.",
-            "What you want to prevent or achieve together. Whatever partners share must be needed for this.",
-        ));
+    let purpose = Field::note("purpose", Say::of("Waarvoor is deze casus?", "What is this case for?")).hint(Say::of(
+        "Wat u samen wilt voorkomen of bereiken. Alles wat partners delen, moet hiervoor nodig zijn.",
+        "What you want to prevent or achieve together. Whatever partners share must be needed for this.",
+    ));
     if let Some(triaged) = triaged {
         // The triage answered that: it is there for cases under this law alone.
         regime = regime.value(Regime::WgsZvh.word());
         kind = kind.value(CaseKind::Complex.word());
         summary = summary.value(triaged.summary.clone());
-        purpose = purpose.value(triaged.purpose.clone());
     }
     form.field(Field::line("title", Say::of("Titel", "Title")).hint(Say::of(
         "Hieraan herkent u de casus in de lijst. Zet hier geen naam.",

@@ -4,6 +4,7 @@
 use super::head::is_third;
 use super::scaling::Turn;
 use super::taking;
+use super::under_way::{UnderWay, under_way};
 use crate::case::{Case, Direction, ReadCase, ReadPersons};
 use crate::places;
 use askama::Template;
@@ -45,6 +46,7 @@ pub(super) struct Pack {
     agreements: Vec<Open>,
     steps: Vec<Open>,
     questions: Vec<Open>,
+    under_way: Vec<UnderWay>,
     /// Whether more is open than fits on the sheet.
     more: bool,
     next_look: Option<ShownDay>,
@@ -73,6 +75,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Pack>
         agreements,
         steps,
         questions,
+        under_way: under_way(ask, case),
         more,
         next_look: case.next_look().map(day_month_year),
         look_late: case.next_look().is_some_and(|day| day < ask.today),

@@ -9,8 +9,8 @@ use web::{Ask, Trouble};
 
 /// What the form holds on its first showing.
 pub(super) struct Beginning {
+    /// What the three weighed, in their one text. What who submitted it wrote is theirs to put on the table.
     pub(super) summary: String,
-    pub(super) purpose: String,
 }
 
 /// What the form begins with, for who may open the case.
@@ -19,8 +19,8 @@ pub(super) async fn beginning(ask: &Ask, triage: DossierId) -> Result<Beginning,
         return Err(Trouble::Denied);
     }
     let seen = ask.vault.look::<ReadTriage>(&ask.actor, triage).await?;
-    let said = seen.dossier().submission().ok_or(Trouble::Denied)?;
-    Ok(Beginning { summary: said.reason.to_string(), purpose: said.goal.to_string() })
+    let ruling = seen.dossier().decided().ok_or(Trouble::Denied)?;
+    Ok(Beginning { summary: ruling.decision.considerations.to_string() })
 }
 
 /// What a case begins with after the triage.
@@ -62,7 +62,7 @@ pub(super) async fn taken(ask: &Ask, triage: DossierId, case: DossierId) -> Resu
     })
 }
 
-/// The words as proposals of who gave them, what the three weighed as one of each of them, and who should come to the table.
+/// The words as proposals of who gave them, and who should come to the table. What the three weighed is the text of all three, and of none of them alone.
 fn offer(directory: &Directory, triage: &Triage, about: &About, said: &Submission) -> Option<Event> {
     let own = &about.submitter.agency;
     let facts = [&said.reason].into_iter().chain(triage.added().iter().map(|(_, text)| text));
@@ -75,10 +75,7 @@ fn offer(directory: &Directory, triage: &Triage, about: &About, said: &Submissio
         let text: Note = asked.parse().unwrap_or_else(|_| words.clone());
         Some(Offer::of(own.clone(), Nature::Judgement, text, None))
     };
-    let weighed = triage.decided().and_then(|ruling| ruling.decision.considerations.as_str().parse::<Note>().ok());
-    let by_each =
-        |text: Note| about.trio.iter().map(move |one| Offer::of(one.clone(), Nature::Judgement, text.clone(), None));
-    let texts = facts.chain(Criterion::ALL.into_iter().filter_map(answer)).chain(weighed.into_iter().flat_map(by_each));
+    let texts = facts.chain(Criterion::ALL.into_iter().filter_map(answer));
     Case::offer(texts.collect(), partners(directory, about, said))
 }
 

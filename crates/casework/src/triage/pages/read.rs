@@ -77,6 +77,8 @@ pub(super) struct TriagePage {
     views: Vec<SeenBy>,
     /// Who sits there and has not said anything yet.
     silent: Vec<String>,
+    /// Whether what was said here went with the opening of the case.
+    erased: bool,
     ruling: Option<RulingView>,
     hears: Option<Hears>,
     /// What the person knows, as was said after that.
@@ -188,7 +190,8 @@ pub(super) async fn show(visit: Visit<ReadTriage>, filled: Filled) -> Result<Pag
         round_says: round.map(|day| when::named(day, ask.lang)),
         said: Said::of(ask.lang, triage),
         table,
-        silent: if state == State::Waiting { silent } else { Vec::new() },
+        erased: triage.case().is_some(),
+        silent: if triage.case().is_some() { Vec::new() } else { silent },
         views,
         ruling: triage.text().filter(|_| table).map(|text| ruling_of(ask, text, triage.keys(), state)),
         hears,

@@ -3,6 +3,7 @@
 use super::sheet::{begin, file};
 use crate::case::pages::pack::{Open, open_here, seats_here};
 use crate::case::pages::scaling::standing;
+use crate::case::pages::under_way::under_way;
 use crate::case::{Duty, ReadPersons, TakePaper};
 use kernel::{Say, day_month_year};
 use paper::{Document, Table};
@@ -28,6 +29,19 @@ pub(in crate::case::pages) async fn pack(visit: Visit<TakePaper>) -> Result<Down
     let (all, more) = open_here(ask, case);
     for (says, list) in all {
         open(&mut document, ask, &says, list);
+    }
+    document.section(both("Wat er loopt", "What is under way"));
+    let under_way = under_way(ask, case);
+    if under_way.is_empty() {
+        document.paragraph(both("Niets.", "Nothing."));
+    } else {
+        let mut table = Table::new([both("Wat", "What"), both("Dag", "Day")]);
+        for one in under_way {
+            let late = if one.late { format!(" ({})", both("te laat", "late")) } else { String::new() };
+            let day = one.due.map(|due| due.to_string()).unwrap_or_default();
+            table.push([one.what, format!("{day}{late}")]);
+        }
+        document.table(table);
     }
     if more {
         document.note(both(
