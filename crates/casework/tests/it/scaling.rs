@@ -364,11 +364,13 @@ async fn a_case_that_stands_still_is_asked_of_the_process_director_with_the_ques
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_takes_a_case_over_reads_on_one_sheet_who_does_what_and_what_is_open() {
     let house = house().await;
-    let (_, at, on, _) = running(&house).await;
+    let (id, at, on, _) = running(&house).await;
     four(&house, &at).await;
+    let item = house.gives("reclassering", id, crate::dossiers::gift("Werkt weer.")).await;
     // What is under way stands on it as well, without a word of what it says.
     done(&house, "reclassering", &format!("{at}/opschalen/vraag"), question("raised", on)).await;
-    done(&house, "politie-nh", &format!("{at}/bijdragen/klopt-niet/{on}"), json!({ "why": "MERKTWIJFELBLAD." })).await;
+    done(&house, "politie-nh", &format!("{at}/bijdragen/klopt-niet/{item}"), json!({ "why": "MERKTWIJFELBLAD." }))
+        .await;
     let sheet = house.browser("casusregisseur-hoorn").await.get(&format!("{at}/overdracht")).await;
     for words in [
         "Overdrachtsblad casus",

@@ -48,7 +48,7 @@ async fn submits(house: &House, who: &str, form: &Value) -> (String, DossierId) 
 fn ruling(outcome: &str) -> Value {
     json!({
         "question": "Komt er een casus?", "considerations": "MERKAFWEGING zorg alleen lukt niet.", "options": "Niets doen.",
-        "dissent-none": "ja", "outcome": outcome, "elsewhere": "MERKELDERS wijkteam", "feedback": "MERKTERUG dit is waarom.",
+        "dissent": "Een van ons ziet het anders.", "outcome": outcome, "elsewhere": "MERKELDERS wijkteam", "feedback": "MERKTERUG dit is waarom.",
         "expectation": "Wij bellen.", "ground": "WGS art. 2.25", "review": "10-03-2026"
     })
 }
