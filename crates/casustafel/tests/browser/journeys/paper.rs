@@ -28,18 +28,18 @@ fn what_is_folded_on_the_screen_is_folded_on_paper_and_who_printed_it_stands_bel
     let visit = Visit::begin(&house, "paper", Language::Dutch, Script::On);
     visit.come_as("gemeente-hoorn");
     visit.go("/zaken");
-    visit.press_in_row("Een vaste plek na jaren zwerven");
+    visit.press_in_row("Een lijst met namen op school");
     visit.press("Bijdragen en vragen", "Contributions and questions");
-    let tell = |command: &str, with| visit.browser.good(visit.browser.driver.tell(command, with));
-    tell("Emulation.setEmulatedMedia", &json!({"media": "print", "features": []}));
+    let tell = |command: &str, with: serde_json::Value| visit.browser.good(visit.browser.driver.tell(command, &with));
+    tell("Emulation.setEmulatedMedia", json!({"media": "print", "features": []}));
     let printed = visit.browser.good(visit.browser.driver.execute(PRINTED, &[]));
     let printed = printed.as_str().unwrap_or_default();
     assert!(printed.contains("Open dit alleen als u het nodig hebt."), "that it is there is told: {printed}");
     assert!(!printed.contains("Waarom ziet u") && !printed.contains("Iets inbrengen"), "{printed}");
     assert!(printed.contains("Afgedrukt door Marit Havenaar") && printed.contains("Kenmerk: "), "{printed}");
-    let pdf = tell("Page.printToPDF", &json!({"printBackground": false}));
+    let pdf = tell("Page.printToPDF", json!({"printBackground": false}));
     visit.browser.keep("contributions.pdf", pdf["data"].as_str().unwrap_or_default());
-    tell("Emulation.setEmulatedMedia", &json!({"media": "", "features": []}));
+    tell("Emulation.setEmulatedMedia", json!({"media": "", "features": []}));
     visit.browser.reads("Iets inbrengen");
 }
 
