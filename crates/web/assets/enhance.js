@@ -241,7 +241,20 @@
       fetch("/concepten/bewaren", {
         method: "POST", body: data, credentials: "same-origin", keepalive: lasting && data.toString().length < 60000,
         signal: kept.stop && !lasting ? kept.stop.signal : undefined
-      }).then(read).then(function (answer) {
+      }).then(function (answer) {
+        // Logged out in another tab, or in again: nothing is kept from here any more, and what was said before is no longer true.
+        var over = answer.status === 401 ? 0 : answer.status === 403 ? 1 : -1;
+        kept.line.className = over < 0 ? "field__hint" : "field__error";
+        if (over < 0) return read(answer);
+        kept.line.textContent = (document.documentElement.lang === "nl" ? [
+          "U bent uitgelogd. Wat u nu typt, wordt niet bewaard. Kopieer wat u schreef en log opnieuw in.",
+          "Deze pagina is van vóór u opnieuw inlogde. Wat u nu typt, wordt niet bewaard. Kopieer wat u schreef en open de pagina opnieuw."
+        ] : [
+          "You are logged out. What you type now is not kept. Copy what you wrote and log in again.",
+          "This page is from before you logged in again. What you type now is not kept. Copy what you wrote and open the page again."
+        ])[over];
+        return null;
+      }).then(function (answer) {
         told(answer);
         if (answer) kept.line.textContent = answer.says;
       }).catch(function () {

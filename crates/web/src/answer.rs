@@ -24,6 +24,8 @@ pub struct Drawn {
     /// What should be read first: that there is little room left.
     pub(crate) warning: Option<Say>,
     pub(crate) keeps: Option<Keeps>,
+    /// What colleagues call what it is about, where that stands on it.
+    pub(crate) reference: Option<String>,
 }
 
 /// The body of a page with its title. What it is made of stays in its type, so that the description of the interface can tell which answer
@@ -79,7 +81,7 @@ impl<B: Template + Serialize> Page<B> {
     pub fn of(ask: impl Borrow<Ask>, title: Say, body: B) -> Self {
         if ask.borrow().is_program() {
             let json = serde_json::to_string(&body).unwrap_or_default();
-            Self::new(Drawn { title, html: Html::default(), json, warning: None, keeps: None })
+            Self::new(Drawn { title, html: Html::default(), json, warning: None, keeps: None, reference: None })
         } else {
             Self::open(title, body)
         }
@@ -89,7 +91,14 @@ impl<B: Template + Serialize> Page<B> {
 impl Drawn {
     /// Markup, for a browser.
     pub(crate) fn of(title: Say, body: &impl Template) -> Self {
-        Self { title, html: Html::rendered(body), json: String::new(), warning: None, keeps: None }
+        Self { title, html: Html::rendered(body), json: String::new(), warning: None, keeps: None, reference: None }
+    }
+
+    /// About what colleagues call this: said below it on paper where its reader reads that on the page, and nowhere else.
+    pub(crate) fn about(mut self, reference: String) -> Self {
+        let stands = !reference.is_empty() && self.html.as_str().contains(&reference);
+        self.reference = stands.then_some(reference);
+        self
     }
 
     /// Tells a program which version was seen, so that it can send that back as a form does; and everybody that there is room for so many more
@@ -132,7 +141,7 @@ pub struct Redirect {
     pub(crate) address: String,
     pub(crate) made: Option<(DossierId, String)>,
     pub(crate) keeps: Option<Keeps>,
-    /// Whether the next page says nothing of what was done, because nothing was.
+    /// Whether the next page says nothing of what was done, because nothing was or it says so itself.
     pub(crate) quiet: bool,
 }
 
@@ -143,8 +152,9 @@ impl Redirect {
         Self { address: address.into(), made: None, keeps: None, quiet: false }
     }
 
-    /// Without a word of what was done.
-    pub(crate) fn quietly(self) -> Self {
+    /// Without a word of what was done: nothing was, or the page it leads to says so itself.
+    #[must_use]
+    pub fn quietly(self) -> Self {
         Self { quiet: true, ..self }
     }
 
@@ -223,6 +233,8 @@ pub enum Trouble {
     Counted(Refusal),
     /// It cannot be done as things stand now, whatever is typed: what must come before it did not.
     NotNow(Refusal),
+    /// Something else comes first, which is done at this address of the house: whoever is told may open it.
+    First(Refusal, String),
     /// Somebody else was first.
     Conflict,
     /// There is no room to store; nothing was changed.

@@ -112,7 +112,7 @@ impl MendError {
     /// What can be mended by showing the page again; the rest stays trouble.
     fn from_trouble(trouble: Trouble) -> Result<Self, Trouble> {
         match trouble {
-            Trouble::Refused(refusal) => {
+            Trouble::Refused(refusal) | Trouble::First(refusal, _) => {
                 Ok(Self::wrong(vec![Wrong { field: refusal.field.unwrap_or_default(), say: refusal.why }]))
             }
             Trouble::Counted(refusal) => {
@@ -182,8 +182,11 @@ fn mendable<T: Send + 'static>(done: Promise<T>) -> Promise<Result<T, MendError>
 /// Opens a desk.
 pub(crate) type Opens = Arc<dyn Fn(Call) -> Promise<Box<dyn Sits>> + Send + Sync>;
 
-/// Reads a dossier and makes a page of it; gives as well its version, and for how many events there is room where that is little.
-pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Drawn>, (Version, Option<u64>))> + Send + Sync>;
+/// What a page tells of the dossier it is about: its version, for how many events there is room where that is little, and what colleagues call it.
+pub(crate) type Told = (Version, Option<u64>, String);
+
+/// Reads a dossier and makes a page of it; gives as well what is told of that dossier.
+pub(crate) type Reads = Arc<dyn Fn(Call, Filled) -> Promise<(Promise<Drawn>, Told)> + Send + Sync>;
 
 /// Makes a page that needs no login.
 pub(crate) type Welcomed = Arc<dyn Fn(Guest) -> Promise<Drawn> + Send + Sync>;
@@ -238,8 +241,12 @@ pub(crate) fn reads<A: Act, H: Shows<A>>(by: By, show: H) -> Reads {
                 }
                 By::Account | By::Beginning => call.ask.vault.look::<A>(&call.ask.actor, call.dossier()?).await?,
             };
-            let length = (seen.version(), seen.room());
-            Ok((show.run(Visit { seen, ask: call.ask }, filled), length))
+            // Only who may print a page reads on it what it is about; a program asks the page itself.
+            let program = call.ask.is_program();
+            let reference =
+                if program { String::new() } else { vault::Dossier::card(seen.dossier()).reference.to_string() };
+            let told = (seen.version(), seen.room(), reference);
+            Ok((show.run(Visit { seen, ask: call.ask }, filled), told))
         })
     })
 }
@@ -279,8 +286,8 @@ pub(crate) fn settles<F: Form, H: Settles<F>>(act: H) -> Settling {
 
 /// A page about one dossier.
 async fn page(call: Call, show: &Reads, filled: Filled) -> Result<Drawn, Trouble> {
-    let (page, (version, room)) = show(call, filled).await?;
-    Ok(page.await?.with_version(version, room))
+    let (page, (version, room, reference)) = show(call, filled).await?;
+    Ok(page.await?.with_version(version, room).about(reference))
 }
 
 /// A page about one dossier, asked for.

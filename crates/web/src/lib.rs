@@ -37,7 +37,7 @@ pub use answer::{Download, Later, Page, Redirect, Trouble, aside};
 pub use ask::{Ask, Guest, Visit};
 pub use back::and_back;
 pub use draft::{UnsentForm, unsent};
-pub use form::{Asked, AskedSort, Choice, Field, Filled, Form, FormSpec, Reader, Sure, Wrong, free_text};
+pub use form::{Asked, AskedSort, Choice, Field, Filled, Form, FormSpec, ONCE, Reader, Sure, Wrong, free_text};
 pub use handlers::{Answers, Does, Invites, Lists, Prints, Settles, Shows, Takes, Welcomes};
 pub use html::Html;
 pub use icon::Icon;

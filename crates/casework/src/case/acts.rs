@@ -209,7 +209,7 @@ vault::acts! { Case;
     TakeTransfer = "case.take-transfer", Look, "Het verzegelde bestand ophalen", "Fetch the sealed file";
     /// Takes in what the other house answered.
     TakeReceipt = "case.take-receipt", Change, "Het antwoord van het andere huis vastleggen", "Record the answer of the other house"
-        => "Het antwoord van het andere huis is vastgelegd. Nam het de casus over, dan is die hier gesloten en afgeschermd.", "The answer of the other house has been recorded. If it took the case over, it is closed and shielded here.";
+        => "Het andere huis nam de casus over. Die is hier nu gesloten en afgeschermd.", "The other house took the case over. It is closed and shielded here now.";
     /// Says that it does not go.
     WithdrawTransfer = "case.withdraw-transfer", Change, "De overdracht intrekken", "Withdraw the transfer"
         => "De overdracht is ingetrokken.", "The transfer has been withdrawn.";

@@ -56,6 +56,7 @@ pub(super) async fn carry_out(
                     other @ (Trouble::Refused(_)
                     | Trouble::Counted(_)
                     | Trouble::NotNow(_)
+                    | Trouble::First(..)
                     | Trouble::Full
                     | Trouble::Later(_)
                     | Trouble::Busy

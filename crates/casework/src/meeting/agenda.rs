@@ -15,6 +15,19 @@ kernel::words! {
     }
 }
 
+/// What who chairs it says of an item: nothing of it is filled in beforehand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// Who was there.
+    pub present: Vec<PersonId>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Whether what was recorded was read back.
+    pub read_back: bool,
+    /// Why something urgent waits for the next meeting.
+    pub reason: Option<Note>,
+}
+
 /// What an item is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "of", rename_all = "kebab-case")]
@@ -55,6 +68,9 @@ pub struct Point {
     pub out: Vec<(PersonId, Option<Note>)>,
     /// Who was there, and what became of it.
     pub held: Option<(Vec<PersonId>, Outcome)>,
+    /// Why it waits for the next meeting, where it is urgent.
+    #[serde(default)]
+    pub waits: Option<Note>,
     /// Why it was taken off.
     pub off: Option<Note>,
     /// How it was talked about.

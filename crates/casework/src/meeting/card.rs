@@ -20,7 +20,7 @@ impl Dossier for Meeting {
     type Event = Event;
     const KIND: &'static str = "meeting";
     const SAYS: Say = Say::of("overleg", "meeting");
-    const FOLD: u32 = 3;
+    const FOLD: u32 = 4;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {

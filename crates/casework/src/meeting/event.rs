@@ -122,6 +122,9 @@ pub enum Event {
         /// Whether what was written down was read back.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         read_back: bool,
+        /// Why something urgent waits for the next one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Note>,
     },
     /// It ended.
     Ended {

@@ -22,7 +22,7 @@ mod texts;
 mod tests;
 
 pub use acts::*;
-pub use agenda::{About, Item, Outcome, Point, seated};
+pub use agenda::{About, Holding, Item, Outcome, Point, seated};
 pub use event::Event;
 pub use live::{Phase, Prompt, Talk};
 pub use model::Meeting;

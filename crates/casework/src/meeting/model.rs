@@ -223,6 +223,7 @@ impl Meeting {
                 invited: invited.clone(),
                 out: out.iter().map(|person| (person.clone(), None)).collect(),
                 held: None,
+                waits: None,
                 off: None,
                 talk: Talk::default(),
             }),
@@ -256,8 +257,9 @@ impl Meeting {
                 point.talk.asked.push(*prompt);
             }),
             Event::Countered { no, person } => self.point(*no, |point| point.talk.counter.clone_from(person)),
-            Event::Held { no, present, outcome, read_back } => self.point(*no, |point| {
+            Event::Held { no, present, outcome, read_back, reason } => self.point(*no, |point| {
                 point.held = Some((present.clone(), *outcome));
+                point.waits.clone_from(reason);
                 point.talk.read_back = *read_back;
             }),
             Event::Ended { next } => {

@@ -1,7 +1,7 @@
 //! Whether something may become of a meeting now.
 
 use super::{
-    agenda::{About, Item, Outcome, Point},
+    agenda::{About, Holding, Item, Outcome, Point},
     event::Event,
     live::{Phase, Prompt},
     model::Meeting,
@@ -238,27 +238,45 @@ impl Meeting {
         Ok(Event::Countered { no, person: takes.then(|| person.clone()) })
     }
 
-    /// Says who was there for an item, and what became of it; said again, it is put right. What was written down at a table is read back first.
+    /// Says who was there for an item, and what became of it; said again, it is put right. What was written down at a table is read back first, nothing
+    /// is talked about by nobody, and what is `urgent` waits for the next meeting only with a reason.
     ///
     /// # Errors
-    /// A sentence when it does not run, the item is not there, somebody was there who does not sit at that table, or nothing was read back.
-    pub fn hold(&self, no: u32, present: Vec<PersonId>, outcome: Outcome, read_back: bool) -> Result<Event, Refusal> {
+    /// A sentence when it does not run, the item is not there, somebody was there who does not sit at that table, nobody was there, nothing was read
+    /// back, or no reason was given.
+    pub fn hold(&self, no: u32, holding: Holding, urgent: bool) -> Result<Event, Refusal> {
         self.must_be(State::Running)?;
         let point = self.points().find(|point| point.item.no == no).ok_or(NO_ITEM)?;
         let sits = self.expected_for(point);
-        if !present.iter().all(|person| sits.iter().any(|(_, one)| one == person)) {
+        if !holding.present.iter().all(|person| sits.iter().any(|(_, one)| one == person)) {
             return Err(
                 Refusal::of("Kies alleen wie aan deze tafel zit.", "Choose only who sits at this table.").at("present")
             );
         }
-        if point.talk.began.is_some() && point.table().is_some() && outcome == Outcome::Done && !read_back {
+        let done = holding.outcome == Outcome::Done;
+        if done && holding.present.is_empty() {
+            return Err(Refusal::of(
+                "Kies wie erbij was. Was er niemand? Dan is het niet besproken, en gaat het naar het volgende overleg.",
+                "Choose who was there. Was nobody there? Then it was not dealt with, and goes to the next meeting.",
+            )
+            .at("present"));
+        }
+        if done && point.talk.began.is_some() && point.table().is_some() && !holding.read_back {
             return Err(Refusal::of(
                 "Lees eerst voor wat er is vastgelegd. Zo weet iedereen wat er staat.",
                 "First read back what was recorded, so that everybody knows what it says.",
             )
             .at("read-back"));
         }
-        Ok(Event::Held { no, present, outcome, read_back })
+        if urgent && !done && holding.reason.is_none() {
+            return Err(Refusal::of(
+                "Schrijf waarom het kan wachten, of bespreek het nu.",
+                "Write why it can wait, or deal with it now.",
+            )
+            .at("reason"));
+        }
+        let Holding { present, outcome, read_back, reason } = holding;
+        Ok(Event::Held { no, present, outcome, read_back, reason: reason.filter(|_| !done) })
     }
 
     /// Ends it.

@@ -38,6 +38,10 @@ fn table(n: u8) -> About {
     About::Table { kind: "weighing".into(), id: table_id(n) }
 }
 
+fn said(present: Vec<PersonId>, outcome: Outcome, read_back: bool) -> Holding {
+    Holding { present, outcome, read_back, reason: None }
+}
+
 fn when(on: &str, weeks: Option<u32>) -> When {
     When { day: day(on), start: word("10.30"), place: word("Kamer Vuurtoren"), weeks, hand_in: None }
 }
@@ -132,7 +136,7 @@ fn what_was_dealt_with_stays_where_it_is_and_the_rest_changes_places() {
     story.happens(&story.meeting.raise(3, 1).unwrap());
     assert_eq!(story.order(), [3, 1, 2]);
     story.happens(&Event::Begun);
-    story.happens(&story.meeting.hold(3, vec![person("marit")], Outcome::Done, true).unwrap());
+    story.happens(&story.meeting.hold(3, said(vec![person("marit")], Outcome::Done, true), false).unwrap());
     assert!(story.meeting.raise(2, 3).is_err() && story.meeting.take_off(3, word("Toch niet.")).is_err());
     story.happens(&story.meeting.take_off(1, word("Bleek niet nodig.")).unwrap());
     assert_eq!(story.order(), [3, 2]);
@@ -147,15 +151,15 @@ fn who_leaves_the_room_for_an_item_was_not_there() {
     assert!(story.meeting.sit_out(1, &person("ruben"), None).is_err());
     story.happens(&Event::Begun);
     let (ruben, marit) = (person("ruben"), person("marit"));
-    let tried = story.meeting.hold(1, vec![marit.clone(), ruben.clone()], Outcome::Done, true);
+    let tried = story.meeting.hold(1, said(vec![marit.clone(), ruben.clone()], Outcome::Done, true), false);
     assert_eq!(tried.unwrap_err().field.unwrap(), "present");
     assert!(
-        story.meeting.hold(2, vec![marit.clone()], Outcome::Done, true).is_err(),
+        story.meeting.hold(2, said(vec![marit.clone()], Outcome::Done, true), false).is_err(),
         "who sits at another table is not there for this one"
     );
-    assert!(story.meeting.hold(2, vec![ruben.clone()], Outcome::Done, true).is_ok());
+    assert!(story.meeting.hold(2, said(vec![ruben.clone()], Outcome::Done, true), false).is_ok());
     story.happens(&story.meeting.let_back(1, &ruben).unwrap());
-    story.happens(&story.meeting.hold(1, vec![marit, ruben], Outcome::Later, true).unwrap());
+    story.happens(&story.meeting.hold(1, said(vec![marit, ruben], Outcome::Later, true), false).unwrap());
     assert!(story.meeting.let_back(1, &person("ruben")).is_err());
 }
 
@@ -192,11 +196,12 @@ fn an_organisation_may_send_others_and_who_sits_there_by_now_is_invited_anew() {
 fn a_meeting_begins_on_its_day_and_what_was_left_goes_to_the_next() {
     let mut story = Story::planned();
     assert!(story.meeting.begin(today()).is_err(), "it is not today");
-    assert!(story.meeting.end(None).is_err() && story.meeting.hold(1, Vec::new(), Outcome::Done, true).is_err());
+    let tried = story.meeting.hold(1, said(vec![person("marit")], Outcome::Done, true), false);
+    assert!(story.meeting.end(None).is_err() && tried.is_err());
     story.happens(&story.meeting.begin(day("08-09-2026")).unwrap());
     assert!(story.meeting.cancel(word("Griep.")).is_err(), "it began");
-    story.happens(&story.meeting.hold(1, vec![person("marit")], Outcome::Done, true).unwrap());
-    story.happens(&story.meeting.hold(2, Vec::new(), Outcome::Later, true).unwrap());
+    story.happens(&story.meeting.hold(1, said(vec![person("marit")], Outcome::Done, true), false).unwrap());
+    story.happens(&story.meeting.hold(2, said(Vec::new(), Outcome::Later, true), false).unwrap());
     let left: Vec<u32> = story.meeting.carried().map(|point| point.item.no).collect();
     assert_eq!(left, [2, 3]);
     story.happens(&story.meeting.end(None).unwrap());
@@ -227,14 +232,31 @@ fn an_item_is_talked_about_step_by_step_and_read_back_before_the_next() {
     story.happens(&story.meeting.counter(1, &marit, true).unwrap());
     assert!(story.meeting.counter(1, &ruben, false).is_err(), "nobody gives back what another has");
     story.happens(&story.meeting.counter(1, &marit, false).unwrap());
-    let tried = story.meeting.hold(1, vec![marit.clone()], Outcome::Done, false);
+    let tried = story.meeting.hold(1, said(vec![marit.clone()], Outcome::Done, false), false);
     assert_eq!(tried.unwrap_err().field.unwrap(), "read-back");
     assert!(
-        story.meeting.hold(1, vec![marit.clone()], Outcome::Later, false).is_ok(),
+        story.meeting.hold(1, said(vec![marit.clone()], Outcome::Later, false), false).is_ok(),
         "what goes on later is not final"
     );
-    story.happens(&story.meeting.hold(1, vec![marit], Outcome::Done, true).unwrap());
+    story.happens(&story.meeting.hold(1, said(vec![marit], Outcome::Done, true), false).unwrap());
     assert!(story.meeting.now().is_none() && story.meeting.open_item(1).is_err() && story.meeting.open_item(2).is_ok());
+}
+
+#[test]
+fn nothing_is_dealt_with_by_nobody_and_what_is_urgent_waits_with_a_reason_only() {
+    let mut story = Story::planned();
+    story.happens(&Event::Begun);
+    let nobody = story.meeting.hold(1, said(Vec::new(), Outcome::Done, true), false);
+    assert_eq!(nobody.unwrap_err().field.unwrap(), "present");
+    let later = |reason: Option<&str>| Holding { reason: reason.map(word), ..said(Vec::new(), Outcome::Later, false) };
+    assert_eq!(story.meeting.hold(1, later(None), true).unwrap_err().field.unwrap(), "reason");
+    assert!(story.meeting.hold(1, later(None), false).is_ok(), "what is not urgent may wait");
+    story.happens(&story.meeting.hold(1, later(Some("De wijkagent is ziek.")), true).unwrap());
+    assert_eq!(story.meeting.points().next().unwrap().waits.as_ref().unwrap().as_str(), "De wijkagent is ziek.");
+    // Dealt with after all, nothing of why it would wait is left.
+    let done = Holding { reason: Some(word("Oud.")), ..said(vec![person("marit")], Outcome::Done, true) };
+    story.happens(&story.meeting.hold(1, done, true).unwrap());
+    assert!(story.meeting.points().next().unwrap().waits.is_none());
 }
 
 #[test]
@@ -377,7 +399,7 @@ fn whatever_happens_to_the_agenda_has_one_sentence() {
         Event::Phased { no: 1, phase: Phase::Decision },
         Event::Prompted { no: 1, prompt: Prompt::Known },
         Event::Countered { no: 1, person: None },
-        Event::Held { no: 1, present: Vec::new(), outcome: Outcome::Done, read_back: false },
+        Event::Held { no: 1, present: Vec::new(), outcome: Outcome::Done, read_back: false, reason: None },
     ];
     assert!(all.iter().all(|event| Meeting::tell(event).nl == "Agenda bijgewerkt"));
 }

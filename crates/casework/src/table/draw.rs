@@ -27,6 +27,8 @@ pub struct Sitting {
     own: AgencyId,
     names: BTreeMap<AgencyId, String>,
     persons: BTreeMap<AgencyId, String>,
+    /// Whether something is asked of who looks that no place tells.
+    asked: bool,
 }
 
 impl Sitting {
@@ -44,6 +46,7 @@ impl Sitting {
             own: ask.actor.agency.id.clone(),
             persons: persons.collect(),
             names: each().map(|a| (a.clone(), ask.directory.agency_name(a))).collect(),
+            asked: false,
         }
     }
 
@@ -51,7 +54,14 @@ impl Sitting {
     #[must_use]
     pub fn invented(lang: Lang, own: AgencyId, all: impl Iterator<Item = (AgencyId, String, String)> + Clone) -> Self {
         let persons = all.clone().filter(|(.., person)| !person.is_empty()).map(|(a, _, person)| (a, person));
-        Self { lang, own, persons: persons.collect(), names: all.map(|(a, name, _)| (a, name)).collect() }
+        Self { lang, own, persons: persons.collect(), names: all.map(|(a, name, _)| (a, name)).collect(), asked: false }
+    }
+
+    /// Where something is asked of who looks, the table waits for them, whatever the places tell.
+    #[must_use]
+    pub fn asked(mut self, asked: bool) -> Self {
+        self.asked = asked;
+        self
     }
 
     /// Without the names of who sits for this organisation.
@@ -137,7 +147,7 @@ fn waits_for(places: &[Place], sitting: &Sitting) -> String {
     let both = |nl: String, en: String| Say::made(nl, en).to(sitting.lang).to_owned();
     let owing: Vec<String> = places
         .iter()
-        .filter(|p| p.owes.is_some())
+        .filter(|p| p.owes.is_some() || (sitting.asked && p.agency == sitting.own))
         .map(|p| {
             let name = name(sitting, &p.agency);
             if p.agency == sitting.own { both(format!("u ({name})"), format!("you ({name})")) } else { name }
@@ -150,7 +160,11 @@ fn waits_for(places: &[Place], sitting: &Sitting) -> String {
         [] if places.iter().any(|p| p.key == Some(false)) => {
             sitting.lang.both("Nog niet alle sleutels zijn om.", "Not all keys have been turned yet.").to_owned()
         }
-        [] => sitting.lang.both("De tafel wacht op niemand.", "The table is waiting for nobody.").to_owned(),
+        // What is asked of others is theirs to read: only what the places tell is told.
+        [] => sitting
+            .lang
+            .both("Niemand is een antwoord of afspraak schuldig.", "Nobody owes an answer or an agreement.")
+            .to_owned(),
         [one] => both(format!("De tafel wacht op {one}."), format!("The table is waiting for {one}.")),
         [one, two] => {
             both(format!("De tafel wacht op {one} en {two}."), format!("The table is waiting for {one} and {two}."))
@@ -175,7 +189,13 @@ mod tests {
 
     fn sitting(names: &[(&str, &str)], persons: &[(&str, &str)]) -> Sitting {
         let map = |all: &[(&str, &str)]| all.iter().map(|(a, n)| (a.parse().unwrap(), (*n).to_owned())).collect();
-        Sitting { lang: Lang::Nl, own: "politie-nh".parse().unwrap(), names: map(names), persons: map(persons) }
+        Sitting {
+            lang: Lang::Nl,
+            own: "politie-nh".parse().unwrap(),
+            names: map(names),
+            persons: map(persons),
+            asked: false,
+        }
     }
 
     #[test]
@@ -210,9 +230,11 @@ mod tests {
     }
 
     #[test]
-    fn a_table_that_waits_for_nobody_says_so() {
+    fn a_table_says_for_whom_it_waits_and_no_more_than_its_places_tell() {
         let says = |places: &[Place]| waits_for(places, &sitting(&[], &[]));
-        assert_eq!(says(&[place("a", Some(true), None)]), "De tafel wacht op niemand.");
+        assert_eq!(says(&[place("a", Some(true), None)]), "Niemand is een antwoord of afspraak schuldig.");
+        let asked = waits_for(&[place("politie-nh", Some(true), None)], &sitting(&[], &[]).asked(true));
+        assert_eq!(asked, "De tafel wacht op u (politie-nh).");
         assert_eq!(says(&[place("a", Some(true), Some(true))]), "Alle sleutels zijn om.");
         let one_key = [place("a", Some(true), Some(true)), place("b", Some(true), Some(false))];
         assert_eq!(says(&one_key), "Nog niet alle sleutels zijn om.");

@@ -206,6 +206,8 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKKAMER", &[""], &[MET]),
     ("MERKKOMST", &[""], &[&["procesregisseur-nhn", "om-nh"]]),
     ("MERKUITGANG", &[""], &[&["procesregisseur-nhn"]]),
+    // Why something urgent can wait, who sits at that table and is invited for it.
+    ("MERKKANWACHTEN", &[""], &[&["procesregisseur-nhn", "politie-nh", "om-nh"]]),
     // On which ground an organisation takes papers along, that organisation.
     ("MERKWET", &[""], &[&["politie-nh"]]),
     // What is asked of who keeps an eye after closing: that organisation and who named it.
@@ -345,6 +347,7 @@ async fn every_page_shows_every_mark_to_those_who_may_read_it_and_to_nobody_else
     let mut all = house.furnish().await;
     all.extend(house.between_houses().await);
     all.push(house.triaged().await);
+    all.push(house.put_off(&all).await);
     let all = Arc::new(all);
     let walks: Vec<_> =
         PEOPLE.iter().map(|(who, ..)| tokio::spawn(walk(Arc::clone(&house), Arc::clone(&all), who))).collect();

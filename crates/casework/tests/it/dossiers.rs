@@ -1231,6 +1231,37 @@ impl House {
         Placed { kind: "meeting", word: "planned", id }
     }
 
+    /// A meeting of today at which an urgent weighing was put off, with why.
+    pub(crate) async fn put_off(&self, all: &[Placed]) -> Placed {
+        use casework::meeting as m;
+        const CHAIR: &str = "procesregisseur-nhn";
+        let on = all.iter().find(|p| p.kind == "weighing" && p.word == "open").unwrap().id;
+        let when =
+            m::When { day: day(TODAY), start: word("10.30"), place: note("Kamer Steiger"), weeks: None, hand_in: None };
+        let plan = m::Plan {
+            reference: line("V-00ff01"),
+            sort: m::Sort::Weighing,
+            title: line("Overleg van vandaag"),
+            when,
+            house: word("nhn"),
+            after: None,
+        };
+        let id = self.begins::<m::PlanMeeting>(CHAIR, m::Event::Planned { plan: Box::new(plan) }).await;
+        let since = |who: &str| (agency(who), vec![vault::Named::since(word(who), day(TODAY))]);
+        let invited = ["politie-nh", "om-nh"].map(since).into_iter().collect();
+        let about = m::About::Table { kind: "weighing".into(), id: on };
+        self.does::<m::PutOnAgenda>(CHAIR, id, |d| Ok(d.put(vec![(about, invited)], 15)?.remove(0))).await;
+        self.does::<m::BeginMeeting>(CHAIR, id, |d| d.begin(day(TODAY))).await;
+        let holding = m::Holding {
+            present: vec![word("om-nh")],
+            outcome: m::Outcome::Later,
+            read_back: false,
+            reason: Some(note("MERKKANWACHTEN op de wijkagent.")),
+        };
+        self.does::<m::HoldItem>(CHAIR, id, |d| d.hold(1, holding, true)).await;
+        Placed { kind: "meeting", word: "running", id }
+    }
+
     /// A case that goes to another house, and one that came from there.
     pub(crate) async fn between_houses(&self) -> [Placed; 2] {
         use casework::receiving as r;

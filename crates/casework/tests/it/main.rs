@@ -47,6 +47,7 @@ mod offices;
 mod overseen;
 mod papers;
 mod persons;
+mod presence;
 mod promises;
 mod providing;
 mod referring;

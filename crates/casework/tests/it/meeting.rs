@@ -181,7 +181,7 @@ async fn a_meeting_is_held_item_by_item_and_what_was_left_goes_to_the_next() {
     done(&house, CHAIR, &format!("{first}/afronden"), held(&["om-nh", "politie-nh"], "done")).await;
     let page = house.browser("om-nh").await.get(&first).await;
     assert!(page.says("was erbij") && page.says("was er niet bij") && page.says("gemeente"), "{}", page.body);
-    done(&house, CHAIR, &format!("{at}/punt/onderwerp-1/afronden"), held(&[], "done")).await;
+    done(&house, CHAIR, &format!("{at}/punt/onderwerp-1/afronden"), held(&[CHAIR], "done")).await;
     let ended = sends(&house, CHAIR, &format!("{at}/sluiten"), &json!({ "next": "ja" })).await;
     assert!(ended.status < 300, "{}", ended.body);
     assert_eq!(reads(&house, CHAIR, &at).await.json()["state"], "Gehouden");

@@ -19,12 +19,12 @@ fn own_part() -> Value {
     json!({ "ground": "own-part", "secure": "ja" })
 }
 
-async fn states(house: &House, who: &str, at: &str) {
+pub(crate) async fn states(house: &House, who: &str, at: &str) {
     done(house, who, &format!("{at}/meenemen"), own_part()).await;
 }
 
 /// A paper, as its bytes.
-async fn paper(house: &House, who: &str, path: &str) -> Vec<u8> {
+pub(crate) async fn paper(house: &House, who: &str, path: &str) -> Vec<u8> {
     let reply = house.browser(who).await.get(path).await;
     assert!(reply.status == 200 && reply.bytes.starts_with(b"%PDF"), "{who} {path}: {} {}", reply.status, reply.body);
     for sign in ["pdfaid:part>2<", "pdfaid:conformance>A<", "pdfuaid:part>1<", "/StructTreeRoot"] {
@@ -34,7 +34,7 @@ async fn paper(house: &House, who: &str, path: &str) -> Vec<u8> {
 }
 
 /// The words of a paper, if there is a tool on this machine that reads them.
-fn words(pdf: &[u8]) -> Option<String> {
+pub(crate) fn words(pdf: &[u8]) -> Option<String> {
     let tool = Command::new("pdftotext").args(["-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut tool) = tool else {
         left_out("pdftotext reads back what was taken along");
@@ -58,10 +58,11 @@ async fn a_paper_goes_along_once_its_organisation_stated_what_for_and_reading_ne
         let reply = house.browser("politie-nh").await.get(&path).await;
         assert!(reply.status == 409 && reply.says(REFUSED), "{path}: {} {}", reply.status, reply.body);
         // Of a case it has a page of its own.
-        let (screen, told) = match file {
-            "plan/plan.pdf" => (&format!("{at}/plan"), &to),
-            _ => (&at, &at),
+        let (screen, told, leads) = match file {
+            "plan/plan.pdf" => (&format!("{at}/plan"), &to, to.clone()),
+            _ => (&at, &at, format!("{at}#taking")),
         };
+        assert!(reply.says(&format!("href=\"{leads}\"")), "it leads to where that is stated: {}", reply.body);
         assert!(house.browser("politie-nh").await.get(screen).await.says("Op papier meenemen"), "reading is possible");
         let page = house.browser("politie-nh").await.get(told).await;
         assert!(page.says("Verklaren en meenemen") && !page.says(file), "{}", page.body);
@@ -208,4 +209,34 @@ async fn what_a_table_says_on_closing_goes_along_until_the_third_key_and_no_long
     }
     house.turns_closing_keys(id).await;
     assert_eq!(reads(&house, "politie-nh", &letter).await.status, 404, "CAS-05");
+}
+
+/// A page that is printed from the screen is no paper of the press: it says below who printed it, and of what, as far as its reader reads that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_printed_from_the_screen_says_who_when_and_which() {
+    let house = house().await;
+    let all = house.furnish().await;
+    let case = find(&all, "case", "open");
+    let foot = async |who: &str, path: &str| {
+        let page = house.browser(who).await.get(path).await;
+        assert_eq!(page.status, 200, "{who} {path}: {}", page.body);
+        let rest =
+            page.body.split_once("<div class=\"print-only\"><p>").unwrap_or_else(|| panic!("{path}: {}", page.body)).1;
+        rest.split("</p>").next().unwrap().to_owned()
+    };
+    let told = foot("ggz-nhn", &format!("/zaken/{case}/bijdragen?zoek=MERKGEZOCHT")).await;
+    for words in [
+        "Afgedrukt door Naam van ggz-nhn, Organisatie ggz-nhn",
+        "op 03-02-2026 10:00",
+        &format!("/zaken/{case}/bijdragen."),
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(!told.contains("MERK"), "not what somebody looked for, and no title: {told}");
+    assert!(foot("politie-nh", &format!("/zaken/{case}")).await.contains("Kenmerk: C-2026-0001, /zaken/"));
+    assert!(foot("politie-nh", "/").await.contains("Kenmerk: /."));
+    // Who reads no reference on a page reads none below it either: whoever names who sits there.
+    let desk = house.browser("school-hoorn").await.get(&format!("/zaken/{case}/personen")).await;
+    assert!(desk.status != 200 || desk.body.matches("C-2026-0001").count() != 1, "{}", desk.body);
+    assert!(!house.front().clone().get("/inloggen").await.says("print-only"), "nobody is there to name");
 }

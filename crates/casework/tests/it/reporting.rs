@@ -299,3 +299,25 @@ async fn a_door_that_gets_full_goes_on_as_a_fresh_one_at_the_same_address() {
     assert_eq!(sends(&house, KEEPER, &format!("{at}/verder"), &json!({ "sure": "ja" })).await.status, 404, "once");
     sound(&house).await;
 }
+
+/// Without a script, or with an impatient hand.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_presses_twice_makes_one_report_with_one_receipt() {
+    let house = house().await;
+    let (at, address) = door(&house).await;
+    let mut anybody = house.front().clone();
+    assert!(anybody.get(&address).await.says("name=\"_once\""));
+    let (mut back, mut two, mut other) = (anybody.clone(), anybody.clone(), anybody.clone());
+    let told = [("seen", "Hij deelt filmpjes."), ("kind", "citizen")];
+    let (first, second) = tokio::join!(anybody.post(&address, &told), two.post(&address, &told));
+    assert_eq!((first.status, second.status), (303, 303), "{} {}", first.body, second.body);
+    assert_eq!(first.location(), second.location(), "one receipt");
+    assert_eq!(back.post_again(&address, &told).await.location(), first.location());
+    assert_eq!(asked(&house, KEEPER, "Beslissen wat er met een melding gebeurt").await, [format!("{at}/melding/1")]);
+    // Something else is another report, and so is the same from a page that was opened anew.
+    let more = other.post(&address, &[("seen", "En hij dreigt."), ("kind", "citizen")]).await;
+    assert!(more.status == 303 && more.location() != first.location(), "{}", more.location());
+    let anew = reports(&house, &address, "Hij deelt filmpjes.").await;
+    assert!(anew.status == 303 && anew.location() != first.location(), "{}", anew.location());
+    assert_eq!(asked(&house, KEEPER, "Beslissen wat er met een melding gebeurt").await.len(), 3);
+}

@@ -190,6 +190,8 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     let waits = here.browser("casusregisseur-hoorn").await.get(&table.at).await;
     assert!(waits.says("De overdracht aan een ander huis is verzonden"), "{}", waits.body);
     // What comes back says nothing of the person, and closes the case here.
+    let told = there.browser("gemeente-haarlem").await.get(&at).await;
+    assert!(told.says("Daarna sluit de casus daar."), "{}", told.body);
     let code = receipt(&there, &at).await;
     let known = here.vault.known_houses().await.unwrap().unwrap();
     let bytes = vault::parcel_of_text(&code).unwrap();
@@ -405,8 +407,16 @@ async fn a_case_that_is_not_taken_over_goes_on_and_no_forged_or_foreign_receipt_
     let reception: DossierId = at.rsplit('/').next().unwrap().parse().unwrap();
     assert!(there.now::<receiving::ReadReception>("gemeente-haarlem", reception).await.package().is_none());
     let code = receipt(&there, &at).await;
+    // What each side reads of it is true: the case closes nowhere.
+    let page = there.browser("gemeente-haarlem").await.get(&at).await;
+    assert!(page.says("De casus blijft daar.") && !page.says("Daarna sluit de casus daar."), "{}", page.body);
     let wrapped = format!("  {}\n{}  ", &code[..40], &code[40..]);
-    done(&here, "gemeente-hoorn", &to, json!({ "receipt": wrapped, "sure": "ja" })).await;
+    let mut hoorn = here.browser("gemeente-hoorn").await;
+    hoorn.get(&format!("{}/ander-huis", table.at)).await;
+    let taken = hoorn.post(&to, &[("receipt", &wrapped), ("sure", "ja")]).await;
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    let page = hoorn.follow(&taken).await;
+    assert!(page.says("De casus blijft hier.") && !page.says("gesloten en afgeschermd"), "{}", page.body);
     let page = here.browser("om-nh").await.get(&format!("{}/ander-huis", table.at)).await;
     assert!(
         page.says("Niet overgenomen") && page.says("Woont hier niet.") && page.says("Naam van casusregisseur-haarlem"),

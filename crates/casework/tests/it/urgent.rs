@@ -16,7 +16,7 @@ async fn read(house: &House, who: &str, at: &str) -> Value {
 }
 
 /// Registered and filed through the forms, on Tuesday 3 February 2026.
-async fn filed(house: &House, mark: &str, acute: bool) -> DossierId {
+pub(crate) async fn filed(house: &House, mark: &str, acute: bool) -> DossierId {
     let signal = house.signal("expert-nh", Intake { acute, ..intake("cter-nh", "hoorn", mark) }).await;
     let typed = json!({ "to": "mayor", "contact": "Noor Voorbeeld, 0229-123456" });
     let reply = house.program("expert-nh").await.post(&format!("/api/v1/signalen/{signal}/aanmelden"), &typed).await;

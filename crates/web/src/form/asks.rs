@@ -9,6 +9,8 @@ use vault::Version;
 
 /// The field in which a form tells what it asks.
 pub(crate) const ASKS: &str = "_asks";
+/// The field in which a form of somebody without an account tells the word of its page, so that it is sent once.
+pub const ONCE: &str = "_once";
 /// Behind the name of a choice there.
 const CHOSEN: char = '*';
 

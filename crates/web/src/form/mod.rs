@@ -19,6 +19,7 @@ pub use filled::{Filled, Wrong};
 pub use kernel::Choice;
 pub use reader::{Asked, AskedSort, Reader, free_text};
 
+pub use asks::ONCE;
 pub(crate) use asks::{ASKS, asked};
 pub(crate) use clash::WAS;
 pub(crate) use mend::{field_id, said_at};

@@ -47,14 +47,13 @@ pub(crate) async fn inside(house: Arc<House>, address: Arc<Address>, run: Run, r
     }
 }
 
-/// A form whose session is over is kept where that may be; and then to the login page.
+/// A form whose session is over is kept where that may be, or shown to be copied; and then to the login page.
 async fn nobody(house: &Arc<House>, address: &Address, request: Request) -> Response {
-    let login = to_login(&request);
     if request.method() == Method::GET {
-        return login;
+        return to_login(&request);
     }
     let (form, page) = (request.uri().path().to_owned(), page_address(house, address, &request));
-    draft::late(house, &form, &page, request).await.unwrap_or(login)
+    draft::late(house, &form, &page, request).await
 }
 
 /// Everything up to the door, and through it. What somebody typed and is not sent stands in the frame of the page that comes.
@@ -138,8 +137,7 @@ fn redirect(go: &Redirect, act: Option<&str>) -> Response {
 
 /// To the login page, remembering where one wanted to be.
 fn to_login(request: &Request) -> Response {
-    let wanted = request.uri().path_and_query().map_or("/", |p| p.as_str());
-    let wanted = if request.method() == Method::GET { local(wanted) } else { "/" };
+    let wanted = local(request.uri().path_and_query().map_or("/", |p| p.as_str()));
     if wanted == "/" {
         return response::Redirect::to("/inloggen").into_response();
     }
@@ -242,8 +240,7 @@ pub(crate) async fn with_code(house: Arc<House>, address: Arc<Address>, run: Run
             let query = call.ask.query.clone();
             // A code that opens something, and who typed it, help nobody on the page of a dead address.
             frame.lost = if call.values.first("code").is_some() { Vec::new() } else { words(&call.values) };
-            let ran = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")));
-            ran.and_then(|answer| answer.map_err(Fault::from)).map(|answer| (answer, query))
+            draft::send_with_code(&house, run, call).await.map(|answer| (answer, query))
         }
         Err(fault) => Err(fault),
     };

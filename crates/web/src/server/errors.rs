@@ -21,6 +21,8 @@ use std::sync::Arc;
 struct FaultBody<'a> {
     helps: &'a str,
     mark: Option<&'a str>,
+    /// Where what comes first is done, and what that link says.
+    first: Option<(&'a str, &'a str)>,
     home: &'a str,
 }
 
@@ -31,7 +33,9 @@ pub(crate) fn page(frame: &Frame<'_>, fault: &Fault, trace: &str) -> Response {
     let lang = frame.lang;
     let home = Say::of("Naar Mijn werk", "Go to My work");
     let mark = matches!(fault, Fault::Broken(_)).then_some(trace);
-    let body = FaultBody { helps: helps.to(lang), mark, home: home.to(lang) };
+    let to_first = Say::of("Naar waar u dat doet", "Go to where you do that");
+    let first = if let Fault::First(_, at) = fault { Some((at.as_str(), to_first.to(lang))) } else { None };
+    let body = FaultBody { helps: helps.to(lang), mark, first, home: home.to(lang) };
     let page = Drawn::of(title, &body);
     fault.marked(layout::respond(frame, fault.status(), &page, None))
 }

@@ -37,6 +37,8 @@ pub(crate) enum Fault {
     Host,
     /// A rule of the profession says no to a page that is only read.
     Refused(Say),
+    /// Something else comes first, which is done at this address.
+    First(Say, String),
     /// The statement of secrecy comes first.
     Secrecy,
     /// Not sent from our own page.
@@ -61,6 +63,7 @@ impl From<Trouble> for Fault {
             Trouble::Busy => Self::Busy,
             Trouble::Unknown => Self::Unknown,
             Trouble::Store(what) => Self::Broken(what),
+            Trouble::First(refusal, at) => Self::First(refusal.why, at),
             // On a page that is only read there is nothing to mend, but there is a reason.
             Trouble::Refused(refusal) | Trouble::Counted(refusal) | Trouble::NotNow(refusal) => {
                 Self::Refused(refusal.why)
@@ -97,7 +100,7 @@ impl Fault {
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Forged | Self::Secrecy => StatusCode::FORBIDDEN,
-            Self::Conflict | Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Conflict | Self::Refused(_) | Self::First(..) => StatusCode::CONFLICT,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Later(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -107,7 +110,9 @@ impl Fault {
     /// The heading and what helps.
     pub(crate) fn says(&self) -> (Say, Say) {
         let (nl, en, helps_nl, helps_en) = match self {
-            Self::Refused(why) => return (Say::of("Dat kan nu niet", "Not possible now"), why.clone()),
+            Self::Refused(why) | Self::First(why, _) => {
+                return (Say::of("Dat kan nu niet", "Not possible now"), why.clone());
+            }
             Self::Lost => (
                 "Niet gevonden",
                 "Not found",
@@ -224,6 +229,7 @@ impl Fault {
             | Self::Unknown
             | Self::Host
             | Self::Refused(_)
+            | Self::First(..)
             | Self::Forged
             | Self::Secrecy
             | Self::Conflict
@@ -253,6 +259,7 @@ impl Fault {
             | Self::Streams
             | Self::Host
             | Self::Refused(_)
+            | Self::First(..)
             | Self::Forged
             | Self::Secrecy
             | Self::Conflict

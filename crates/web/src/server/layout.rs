@@ -17,7 +17,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kernel::{Lang, Say, ShownTime, Timestamp, local_minute};
+use kernel::{Lang, Say, ShownMoment, ShownTime, Timestamp, local_minute};
 use vault::Actor;
 
 /// For whom a page is made, and where it is.
@@ -134,6 +134,8 @@ struct LayoutView<'a> {
     warning: Option<&'a str>,
     problems: Vec<ProblemView<'a>>,
     body: &'a str,
+    /// When a page of who is logged in was fetched and what it is about, for the line below it on paper.
+    printed: Option<(ShownMoment, String)>,
     /// Whether the page brings its own heading, as one with a line above it does.
     headed: bool,
     version: &'static str,
@@ -203,6 +205,11 @@ pub(crate) fn whole(frame: &Frame<'_>, page: &Drawn, filled: Option<&Filled>) ->
         problems: problems.collect(),
         headed: page.html.as_str().contains("<h1"),
         body: page.html.as_str(),
+        printed: frame.who.map(|_| {
+            // Without what stands behind a question mark: somebody may have looked for something there.
+            let about = page.reference.as_ref().map_or_else(|| path.to_owned(), |it| format!("{it}, {path}"));
+            (local_minute(frame.house.vault.now()), about)
+        }),
         version: env!("CARGO_PKG_VERSION"),
     };
     crate::html::Html::rendered(&view).to_string()

@@ -56,6 +56,10 @@ const IS_KEPT: Say = Say::of(
     "Uw sessie is verlopen. Wat u schreef is bewaard, maar niet verstuurd. Log in; dan staat het weer in het formulier.",
     "Your session has expired. What you wrote has been kept, but not sent. Log in and it will be in the form again.",
 );
+const NOT_KEPT: Say = Say::of(
+    "U was uitgelogd. Wat u nu verstuurde, is niet aangekomen en wordt hier niet bewaard. Wat eerder als concept was bewaard, staat weer in het formulier als u inlogt.",
+    "You were logged out. What you sent just now did not arrive and is not kept here. What was kept as a draft before is in the form again once you log in.",
+);
 const TITLE: Say = Say::of("Inloggen", "Log in");
 
 fn form(to: &str, lang: Lang) -> FormSpec {
@@ -94,6 +98,17 @@ async fn body(house: &House, to: &str, lang: Lang, filled: &Filled) -> Result<Dr
     }
     let body = PersonsBody { nl, lang: lang.code(), to: to.to_owned(), agencies: agencies.into_iter().collect() };
     Ok(Drawn::of(Say::of("Wie bent u vandaag?", "Who are you today?"), &body))
+}
+
+/// The page to log in on, for who sent a form after they were logged out: what they wrote, to be copied, and the way back to its page.
+pub(crate) async fn lost(house: &Arc<House>, page: &str, words: Vec<String>, trace: &str) -> Response {
+    let lang = Lang::default();
+    let filled = Filled::at("/inloggen", Values::default()).with_notices(vec![NOT_KEPT]);
+    let frame = Frame { lost: words, ..Frame::of(house, lang, None, "/inloggen".to_owned()) };
+    match body(house, local(page), lang, &Filled::default()).await {
+        Ok(page) => layout::respond(&frame, StatusCode::UNAUTHORIZED, &page, Some(&filled)),
+        Err(fault) => errors::page(&frame, &fault, trace),
+    }
 }
 
 /// Who this is, by name, password and code; in a demonstration by choice.

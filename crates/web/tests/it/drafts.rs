@@ -87,7 +87,12 @@ async fn a_late_form_is_kept_only_with_the_cookie_and_the_token_of_one_session_t
     let mut tab = page.clone();
     let mut out = page.clone();
     out.post("/uitloggen", &[]).await;
-    assert_eq!(tab.post(&add, &typed).await.location(), "/inloggen");
+    let told = tab.post(&add, &typed).await;
+    // It is kept nowhere, told so, shown to be copied, and who logs in comes back to the page.
+    assert_eq!(told.status, 401, "{}", told.body);
+    for words in ["U was uitgelogd.", "Niet verstuurd", "Te laat", &format!("name=\"naar\" value=\"{path}\"")] {
+        assert!(told.says(words), "{words}: {}", told.body);
+    }
     assert!(nothing().await);
     // Without the token of the form, or with the one of another session.
     let mut first = Client::new(house.router.clone());
@@ -99,18 +104,20 @@ async fn a_late_form_is_kept_only_with_the_cookie_and_the_token_of_one_session_t
     later(&house, HALF_AN_HOUR);
     for token in ["", "x", second.csrf().as_str()] {
         let sent = [typed[0], typed[1], ("_csrf", token)];
-        assert_eq!(first.post(&add, &sent).await.location(), "/inloggen", "{token}");
+        let told = first.post(&add, &sent).await;
+        assert!(told.status == 401 && told.says("niet aangekomen"), "{token}: {}", told.body);
     }
     let elsewhere = [typed[0], typed[1], ("_csrf", &first.csrf())];
     let led = first.post_with(&add, ("sec-fetch-site", "cross-site"), &elsewhere).await;
-    assert_eq!(led.location(), "/inloggen");
+    assert_eq!(led.path(), "/inloggen");
+    assert!(!led.says("Te laat"), "what comes from elsewhere is not shown");
     assert!(nothing().await);
     // In time, and a day later.
     assert!(second.post(&add, &typed).await.location().ends_with("bewaard=ja"));
     assert!(!nothing().await);
     later(&house, DAY);
     first.get(&path).await;
-    assert_eq!(first.post(&add, &typed).await.location(), "/inloggen");
+    assert_eq!(first.post(&add, &typed).await.status, 401);
 }
 
 #[tokio::test]
@@ -123,7 +130,8 @@ async fn who_is_no_longer_designated_keeps_nothing_and_gets_nothing_back() {
     house.vault.close_account(&who.person).await.unwrap();
     assert!(house.vault.unsent_of(&who).await.unwrap().is_empty());
     let led = tab.post(&format!("{path}/toevoegen"), &[("text", "Nog iets"), ("tone", "kind")]).await;
-    assert_eq!(led.location(), "/inloggen");
+    // What was sent a moment ago is shown to who sent it; of what was kept before nothing comes back.
+    assert!(led.status == 401 && led.says("Nog iets") && !led.says("Een kwartier"), "{}", led.body);
     assert!(house.vault.unsent_of(&who).await.unwrap().is_empty());
 }
 

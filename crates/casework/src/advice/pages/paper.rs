@@ -2,7 +2,7 @@
 
 use super::read::{Sheet, Signature, sheet, signatures};
 use crate::advice::TakeAdvice;
-use crate::outgoing;
+use crate::{outgoing, places::ADVICES};
 use jiff::civil::Date;
 use kernel::Lang;
 use paper::{Document, Language};
@@ -11,7 +11,8 @@ use web::{Download, Trouble, Visit};
 /// Prints it.
 pub(crate) async fn print(visit: Visit<TakeAdvice>) -> Result<Download, Trouble> {
     let (ask, advice) = (&visit.ask, visit.dossier());
-    let said = advice.outgoing.ground(&ask.actor.agency.id)?;
+    let stated = advice.outgoing.ground(&ask.actor.agency.id);
+    let said = stated.map_err(|no| Trouble::First(no, ADVICES.under(visit.id(), "#taking")))?;
     let (Some(basis), Some(sheet)) = (advice.basis(), sheet(ask, advice)) else { return Err(Trouble::Denied) };
     let reference = basis.reference.to_string();
     let signed = signatures(ask, advice).into_iter().map(|one| row(ask.lang, one));

@@ -56,10 +56,16 @@ impl Directs {
 pub(super) fn named(visit: &Visit<ReadCase>) -> Vec<(String, String, bool)> {
     let (ask, case) = (&visit.ask, visit.dossier());
     let own = case.direction_of(&ask.actor.agency.id).filter(|_| visit.may::<ChooseDirector>());
+    let opening = case.opening.as_ref();
     let of = |direction: Direction| {
-        let name = case
-            .directs(direction)
-            .map_or_else(|| ask.lang.both("nog niemand", "nobody yet").to_owned(), |person| name_of(ask, person));
+        // Who sits there for that organisation does not direct until it chose them.
+        let chooses = opening.map(|opening| match direction {
+            Direction::Case => &opening.trio.stay,
+            Direction::Process => &opening.director,
+        });
+        let chooses = chooses.map(|agency| ask.directory.agency_name(agency)).unwrap_or_default();
+        let nobody = || format!("{} {chooses}", ask.lang.both("nog niet gekozen door", "not chosen yet by"));
+        let name = case.directs(direction).map_or_else(nobody, |person| name_of(ask, person));
         (direction.says().to(ask.lang).to_owned(), name, own == Some(direction))
     };
     [Direction::Case, Direction::Process].map(of).into()

@@ -165,7 +165,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, _: Filled) -> Result<Page<Read>
         next_look: case.next_look().filter(|_| !third).map(day_month_year),
         look_late: !third && case.next_look().is_some_and(|day| day < ask.today),
         turn: (!third).then(|| Turn::of(ask, case, Some(visit.id()))),
-        table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats), papers),
+        table: draw(&seats, &Sitting::of::<ReadCase, ReadPersons>(&visit, &seats).asked(!mine.is_empty()), papers),
         steps: way(&visit, alone).await?,
         mine_leaf: growing::TODOS.cut(ask, home, &mut mine),
         mine,

@@ -1,6 +1,6 @@
 //! A meeting for the calendar of who comes: that there is one, where and when. Nothing of the agenda goes along, and no person.
 
-use super::{tables, told};
+use super::{tables, told, turn};
 use crate::meeting::{State, TakeDate};
 use paper::Appointment;
 use web::{Download, Trouble, Visit};
@@ -10,7 +10,7 @@ pub(super) async fn take(visit: Visit<TakeDate>) -> Result<Download, Trouble> {
     let (ask, meeting) = (&visit.ask, visit.dossier());
     let plan = meeting.plan().ok_or(Trouble::Denied)?;
     let shown = tables::shown(ask, meeting).await?;
-    let start = told::from(meeting, &plan.when, &shown, told::leads(&visit));
+    let start = turn::from(meeting, &plan.when, &shown, told::leads(&visit));
     let house = ask.directory.house(&plan.house).map(|house| house.name.to_string()).unwrap_or_default();
     let one = Appointment {
         id: visit.id().to_string(),

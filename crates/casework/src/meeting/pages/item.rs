@@ -5,7 +5,7 @@ use super::{
     tables::{self, Shown},
     told,
 };
-use crate::meeting::{HoldItem, Meeting, Outcome, PutOnAgenda, ReadMeeting, SitOut, TakeOffAgenda};
+use crate::meeting::{HoldItem, Holding, Meeting, Outcome, PutOnAgenda, ReadMeeting, SitOut, TakeOffAgenda};
 use crate::places::MEETINGS;
 use crate::table::Unanswered;
 use kernel::{DossierId, Lang, Line, Note, PersonId, Say};
@@ -61,18 +61,11 @@ impl Form for Off {
     }
 }
 
-/// Who was there, and what became of it.
-pub(super) struct Held {
-    present: Vec<PersonId>,
-    outcome: Outcome,
-    /// Whether what was recorded was read back.
-    read_back: bool,
-}
-
-impl Form for Held {
+impl Form for Holding {
     fn check(read: &mut Reader) -> Option<Self> {
-        let (present, outcome, read_back) = (read.each("present"), read.choice("outcome"), read.tick("read-back"));
-        Some(Self { present: present?, outcome: outcome?, read_back })
+        let (present, outcome, reason) = (read.each("present"), read.choice("outcome"), read.may("reason"));
+        let read_back = read.tick("read-back");
+        Some(Self { present: present?, outcome: outcome?, read_back, reason: reason? })
     }
 }
 
@@ -100,7 +93,11 @@ pub(super) struct ItemPage {
     table: Option<String>,
     kind: Option<Say>,
     minutes: u32,
+    urgent: bool,
     outcome: Option<Say>,
+    /// Whether it goes to the next meeting, and why it waits, for who may know who sits there.
+    later: bool,
+    waits: Option<String>,
     /// Who is expected, for who may know that.
     persons: Vec<Person>,
     /// Which of the three are not coming to a weighing, or were not there.
@@ -150,7 +147,10 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         table,
         kind: kind.cloned(),
         minutes: point.item.minutes,
+        urgent: one.is_urgent(),
         outcome: point.held.as_ref().map(|(_, outcome)| outcome.says()),
+        later: matches!(point.held, Some((_, Outcome::Later))),
+        waits: point.waits.as_ref().filter(|_| tells).map(ToString::to_string),
         persons: if tells {
             meeting.expected_for(point).iter().map(|(_, who)| person(who)).collect()
         } else {
@@ -269,9 +269,13 @@ pub(super) async fn take_off(desk: Desk<TakeOffAgenda>, ask: Ask, form: Off) -> 
     keep(desk, event).await
 }
 
-pub(super) async fn hold(desk: Desk<HoldItem>, ask: Ask, form: Held) -> Result<Redirect, Trouble> {
-    let no = order::no(&desk, &ask).await?;
-    let held = desk.dossier().hold(no, form.present, form.outcome, form.read_back)?;
+pub(super) async fn hold(desk: Desk<HoldItem>, ask: Ask, form: Holding) -> Result<Redirect, Trouble> {
+    let (no, held) = {
+        let shown = tables::shown(&ask, desk.dossier()).await?;
+        let one = shown.iter().find(|one| one.key == ask.part("no")).ok_or(order::NOT_HERE)?;
+        let no = one.point.item.no;
+        (no, desk.dossier().hold(no, form, one.is_urgent())?)
+    };
     // What is put right of an item that was dealt with before leaves on the table what is there now.
     let was_on = desk.dossier().now().is_some_and(|now| now.item.no == no);
     let mut events = vec![held];

@@ -5,7 +5,7 @@ use crate::meeting::{
     BeginMeeting, CancelMeeting, EndMeeting, Event, Item, Meeting, PlanMeeting, Point, ReadMeeting, When,
 };
 use crate::places::MEETINGS;
-use kernel::{DossierId, Note, Say, day_month_year};
+use kernel::{DossierId, Note, Refusal, Say, day_month_year};
 use vault::{Desk, Draft};
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble, Visit};
 
@@ -85,14 +85,24 @@ pub(super) async fn cancel(desk: Desk<CancelMeeting>, _: Ask, form: Why) -> Resu
     Ok(Redirect::to(MEETINGS.of(id)))
 }
 
-/// Ends it, and plans the next one with what was not reached or was put off: both, or neither.
+/// Ends it, and plans the next one with what was not reached or was put off: both, or neither. Nothing urgent is left without a word.
 pub(super) async fn end(desk: Desk<EndMeeting>, ask: Ask, form: Ending) -> Result<Redirect, Trouble> {
+    const URGENT: Refusal = Refusal::of(
+        "Een punt met spoed is nog niet afgerond. Bespreek het, of leg bij dat punt vast waarom het kan wachten.",
+        "An urgent item has not been completed. Deal with it, or record at that item why it can wait.",
+    );
+    let shown = tables::shown(&ask, desk.dossier()).await?;
+    if shown.iter().any(|one| one.is_urgent() && one.point.held.is_none()) {
+        return Err(URGENT.into());
+    }
+    drop(shown);
     let next = if form.next { Some(next(&desk, &ask).await?) } else { None };
     let (next, drafts) = next.map_or((None, Vec::new()), |(id, draft)| (Some(id), vec![draft]));
     let event = desk.dossier().end(next)?;
     let id = desk.id();
     desk.commit_with(vec![event], drafts).await?;
-    Ok(Redirect::to(MEETINGS.of(next.unwrap_or(id))))
+    // Where the minutes are; what was left leads on from there.
+    Ok(Redirect::to(MEETINGS.under(id, "#held")))
 }
 
 async fn next(desk: &Desk<EndMeeting>, ask: &Ask) -> Result<(DossierId, Draft), Trouble> {

@@ -14,8 +14,9 @@ mod read;
 mod tables;
 mod taking;
 mod told;
+mod turn;
 
-use super::{Phase, Prompt, acts as a};
+use super::{Holding, Phase, Prompt, acts as a};
 use crate::outgoing::Statement;
 
 /// Every address of this feature.
@@ -74,7 +75,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         item::show,
         item::take_off,
     );
-    house.act::<a::HoldItem, item::Held, a::ReadMeeting, _, _>(
+    house.act::<a::HoldItem, Holding, a::ReadMeeting, _, _>(
         "/overleggen/{id}/punt/{no}/afronden",
         item::show,
         item::hold,
@@ -90,11 +91,7 @@ fn running(house: &mut web::Rooms) {
     house.page::<a::ReadMeeting, _>("/overleggen/{id}/nu", now::show);
     house.live_with::<a::ReadMeeting>("/overleggen/{id}/live", |meeting, actor| meeting.tables_for(&actor.person));
     house.act::<a::LeadTalk, (), a::ReadMeeting, _, _>("/overleggen/{id}/nu/open/{no}", now::show, now::open);
-    house.act::<a::HoldItem, item::Held, a::ReadMeeting, _, _>(
-        "/overleggen/{id}/nu/afronden/{no}",
-        now::show,
-        item::hold,
-    );
+    house.act::<a::HoldItem, Holding, a::ReadMeeting, _, _>("/overleggen/{id}/nu/afronden/{no}", now::show, item::hold);
     house.act::<a::LeadTalk, now::Step<Phase>, a::ReadMeeting, _, _>(
         "/overleggen/{id}/nu/fase/{no}",
         now::show,

@@ -5,11 +5,12 @@ use super::{
     order,
     tables::{self, Shown},
     told,
+    turn::{self, Turn},
 };
 use crate::{
     advice::{self, ReadAdvice},
     case::{self, ReadCase},
-    meeting::{Event, LeadTalk, Meeting, Phase, Prompt, ReadMeeting, State, TakeCounter, live::COUNTER},
+    meeting::{Event, LeadTalk, Meeting, Outcome, Phase, Prompt, ReadMeeting, State, TakeCounter, live::COUNTER},
     places::MEETINGS,
     table::AtMeeting,
     triage::{self, ReadTriage},
@@ -31,6 +32,8 @@ struct Line {
     start: Option<String>,
     minutes: u32,
     outcome: Option<Say>,
+    /// Whether it goes to the next meeting.
+    later: bool,
     now: bool,
     /// Brings it on the table, for who leads and as long as nothing is.
     #[serde(skip)]
@@ -109,8 +112,9 @@ pub(super) struct NowPage {
     awaits: bool,
     #[serde(skip)]
     leads: bool,
-    /// From what time its reader is expected.
+    /// From what time its reader is expected, and how that stands.
     from: String,
+    turn: Say,
     agenda: Vec<Line>,
     on: Option<OnTable>,
     #[serde(skip)]
@@ -161,6 +165,7 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         Some(one) => on_table(&visit, &filled, one).await?,
         None => None,
     };
+    let from = turn::from(meeting, &plan.when, &shown, leads);
     let body = NowPage {
         lang: ask.lang,
         here: MEETINGS.of(id),
@@ -170,7 +175,8 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         runs: meeting.state() == State::Running,
         awaits: matches!(meeting.state(), State::Planned | State::Running),
         leads,
-        from: told::from(meeting, &plan.when, &shown, leads).to_string(),
+        from: from.to_string(),
+        turn: Turn::of(ask.now, meeting, (&plan.when, from), &shown, leads).says(meeting.state(), from),
         agenda: lines(&visit, &filled, &shown, leads),
         on,
         explains: COUNTER,
@@ -180,24 +186,21 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
 
 fn lines(visit: &Visit<ReadMeeting>, filled: &Filled, shown: &[Shown<'_>], leads: bool) -> Vec<Line> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
-    let mut minutes = 0;
-    let start = meeting.plan().map(|plan| plan.when.start).filter(|_| leads);
     let free = leads && meeting.state() == State::Running && meeting.now().is_none();
-    let line = |one: &Shown<'_>| {
+    let line = |(one, begins): (&Shown<'_>, Option<String>)| {
         let point = one.point;
-        let begins = start.map(|start| start.after(minutes).to_string());
-        minutes += point.item.minutes;
         let open = FormSpec::to(at(id, &format!("/open/{}", one.key)), Say::of("Op tafel leggen", "Put on the table"));
         Line {
             title: one.title(),
-            start: begins,
+            start: begins.filter(|_| leads),
             minutes: point.item.minutes,
             outcome: point.held.as_ref().map(|(_, outcome)| outcome.says()),
+            later: matches!(point.held, Some((_, Outcome::Later))),
             now: meeting.state() == State::Running && point.is_on(),
             open: (free && point.held.is_none()).then(|| open.secondary().html(ask, filled, Some(visit.seq()))),
         }
     };
-    shown.iter().map(line).collect()
+    shown.iter().zip(turn::times(ask.now, meeting, shown, ask.lang)).map(line).collect()
 }
 
 /// Nothing where its reader sits on the agenda and may not read the table.

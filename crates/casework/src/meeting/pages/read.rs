@@ -4,13 +4,14 @@ use super::{
     agenda, lead, plan,
     tables::{self, Shown},
     taking, told,
+    turn::{self, Turn},
 };
 use crate::meeting::{
-    About, Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Point, ReadMeeting, Reinvite,
-    Replan, State, TakeDate,
+    About, Answer, AnswerInvitation, BeginMeeting, CancelMeeting, EndMeeting, Meeting, Outcome, Point, ReadMeeting,
+    Reinvite, Replan, State, TakeDate,
 };
 use crate::{outgoing::Taking, places::MEETINGS};
-use kernel::{AgencyId, Lang, Note, Say, ShownDay, day_month_year};
+use kernel::{AgencyId, Lang, Note, PersonId, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Act, Desk, Named};
@@ -44,10 +45,16 @@ struct Line {
     waits_for: Vec<Say>,
     /// How many of those expected for it are coming; for who may know who that is.
     coming: Option<(usize, usize)>,
-    /// What became of it.
+    /// Who was there once it was dealt with, or nobody; for who may know who that is.
+    there: Option<Vec<String>>,
+    /// What became of it, and whether it goes to the next meeting.
     outcome: Option<Say>,
+    later: bool,
     #[serde(skip)]
     now: bool,
+    /// Whether it came on the table.
+    #[serde(skip)]
+    began: bool,
 }
 
 /// Somebody who was invited, for who chairs it.
@@ -58,6 +65,8 @@ struct Guest {
     agency: String,
     answer: Option<Say>,
     reason: Option<String>,
+    /// At how many items they were there, once it was held.
+    there: Option<usize>,
 }
 
 #[derive(askama::Template, Serialize, JsonSchema)]
@@ -74,10 +83,14 @@ pub(super) struct MeetingPage {
     runs: bool,
     #[serde(skip)]
     goes_on: bool,
+    #[serde(skip)]
+    held: bool,
     day: ShownDay,
     weekday: Say,
     /// From what time its reader is expected.
     from: String,
+    /// How that stands, once that time has come.
+    turn: Option<Say>,
     place: String,
     /// Where its reader fetches it for a calendar, and what that says.
     calendar: Option<(String, Say)>,
@@ -89,6 +102,8 @@ pub(super) struct MeetingPage {
     cancelled: Option<String>,
     /// The next one of its series.
     next: Option<String>,
+    /// What was left at a meeting that is followed by none; for who chairs it.
+    left: Vec<String>,
     items: Vec<Line>,
     /// Who is invited, and what they said; for who chairs it.
     guests: Vec<Guest>,
@@ -142,6 +157,10 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
     if visit.may::<CancelMeeting>() && meeting.state() == State::Planned {
         more.push(folded("/afzeggen", CancelMeeting::INFO.says, lead::cancel_form(id)));
     }
+    let from = turn::from(meeting, &meant.when, &shown, leads);
+    let turn = Turn::of(ask.now, meeting, (&meant.when, from), &shown, leads);
+    let held = meeting.state() == State::Held;
+    let left = |one: &&Shown<'_>| !matches!(one.point.held, Some((_, Outcome::Done)));
     let body = MeetingPage {
         lang: ask.lang,
         here: MEETINGS.of(id),
@@ -151,9 +170,11 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         state: meeting.state().says().to(ask.lang).to_owned(),
         runs: meeting.state() == State::Running,
         goes_on,
+        held,
         day: day_month_year(meant.when.day),
         weekday: crate::days::weekday(meant.when.day),
-        from: told::from(meeting, &meant.when, &shown, leads).to_string(),
+        from: from.to_string(),
+        turn: (goes_on && turn != Turn::Ahead).then(|| turn.says(meeting.state(), from)),
         place: meant.when.place.to_string(),
         calendar: calendar(&visit),
         weeks: meant.when.weeks,
@@ -161,6 +182,11 @@ pub(super) async fn show(visit: Visit<ReadMeeting>, filled: Filled) -> Result<Pa
         chair: meeting.chair().map(|(_, person)| tables::called(ask, person)),
         cancelled: meeting.cancelled().map(ToString::to_string),
         next: meeting.next().filter(|_| leads).map(|next| MEETINGS.of(next)),
+        left: if held && leads && meeting.next().is_none() {
+            shown.iter().filter(left).map(Shown::title).collect()
+        } else {
+            Vec::new()
+        },
         items: lines(&visit, &shown, leads),
         guests: if leads { guests(ask, meeting) } else { Vec::new() },
         leads,
@@ -210,14 +236,11 @@ fn calendar(visit: &Visit<ReadMeeting>) -> Option<(String, Say)> {
 
 fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Line> {
     let (ask, meeting, id) = (&visit.ask, visit.dossier(), visit.id());
-    let mut minutes = 0;
-    let start = meeting.plan().map(|plan| plan.when.start);
-    let mut line = |one: &Shown<'_>| {
+    let name = |person: &PersonId| tables::called(ask, person).0;
+    let line = |(one, begins): (&Shown<'_>, Option<String>)| {
         let point = one.point;
-        let begins = start.map(|start| start.after(minutes).to_string());
-        minutes += point.item.minutes;
         let (table, kind) = point.table().and_then(|(kind, id)| ask.kinds.of(kind, id)).unzip();
-        let expected = meeting.expected_for(point);
+        let (expected, tells) = (meeting.expected_for(point), leads || one.tells_who());
         let comes = expected.iter().filter(|(_, person)| told::comes(meeting, person)).count();
         Line {
             address: MEETINGS.under(id, &format!("/punt/{}", one.key)),
@@ -228,12 +251,15 @@ fn lines(visit: &Visit<ReadMeeting>, shown: &[Shown<'_>], leads: bool) -> Vec<Li
             start: begins.filter(|_| leads),
             urgent: one.row.as_ref().is_some_and(|row| row.there.urgent),
             waits_for: told::waits_for(ask, one),
-            coming: (leads || one.tells_who()).then_some((comes, expected.len())),
+            coming: (tells && point.held.is_none() && meeting.goes_on()).then_some((comes, expected.len())),
+            there: point.held.as_ref().filter(|_| tells).map(|(present, _)| present.iter().map(name).collect()),
+            later: matches!(point.held, Some((_, Outcome::Later))),
             outcome: point.held.as_ref().map(|(_, outcome)| outcome.says()),
             now: meeting.state() == State::Running && point.is_on(),
+            began: point.talk.began.is_some(),
         }
     };
-    shown.iter().map(&mut line).collect()
+    shown.iter().zip(turn::times(ask.now, meeting, shown, ask.lang)).map(line).collect()
 }
 
 fn guests(ask: &Ask, meeting: &Meeting) -> Vec<Guest> {
@@ -245,10 +271,17 @@ fn guests(ask: &Ask, meeting: &Meeting) -> Vec<Guest> {
             agency,
             answer: answer.map(|answer| answer.coming.of_another()),
             reason: answer.and_then(|answer| answer.reason.as_ref()).map(ToString::to_string),
+            there: (meeting.state() == State::Held).then(|| was_there(meeting, &named.person)),
         }
     };
     let expected = meeting.expected();
     expected.all().filter(|(_, named)| !meeting.is_chaired_by(&named.person)).map(guest).collect()
+}
+
+/// At how many items somebody was there.
+fn was_there(meeting: &Meeting, person: &PersonId) -> usize {
+    let there = |point: &&Point| point.held.as_ref().is_some_and(|(present, _)| present.contains(person));
+    meeting.points().filter(there).count()
 }
 
 /// Says whether one comes.

@@ -32,6 +32,11 @@ impl Shown<'_> {
         self.row.as_ref().is_some_and(|row| !row.there.sits.is_empty())
     }
 
+    /// Whether what its table asks cannot wait.
+    pub(super) fn is_urgent(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| row.there.urgent)
+    }
+
     /// What it is called.
     pub(super) fn title(&self) -> String {
         match (&self.point.item.about, &self.row) {

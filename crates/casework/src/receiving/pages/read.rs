@@ -76,6 +76,8 @@ pub(super) struct ReceptionPage {
     decline: Option<Asking>,
     /// Who answered, when, and why not.
     answered: Option<(String, ShownDay, Option<String>)>,
+    #[serde(skip)]
+    declined: bool,
     /// What goes back, to paste there.
     receipt: Option<String>,
     /// The case that it became, for who sits there.
@@ -158,6 +160,7 @@ pub(super) async fn show(visit: Visit<ReadReception>, filled: Filled) -> Result<
         answered: reception
             .answer()
             .map(|it| (called(&it.by), day_month_year(it.on), it.declined.as_ref().map(ToString::to_string))),
+        declined: reception.state() == State::Declined,
         receipt: reception.receipt().and_then(sealed),
         case,
         why: visit.seen.why().grounds.iter().map(|g| format!("{} ({})", g.says.to(ask.lang), g.law)).collect(),

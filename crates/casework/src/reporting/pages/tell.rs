@@ -74,7 +74,9 @@ pub(super) async fn show(visit: Visit<SeeDoor>, filled: Filled) -> Result<Page<T
             Field::line("contact", Say::of("Hoe kunnen wij u bereiken?", "How can we reach you?"))
                 .optional()
                 .hint(Say::of("Zonder dit kunnen wij niets navragen.", "Without this we cannot ask you anything.")),
-        );
+        )
+        // Pressed twice it is one report, with one receipt.
+        .field(Field::hidden(web::ONCE, ask.vault.page_word()));
     // Said before somebody types; a dossier that is full takes nothing in either.
     let takes =
         !door.is_full() && visit.seen.room() != Some(0) && visit.seen.has_room_for(ask.source(), AN_HOUR).await?;

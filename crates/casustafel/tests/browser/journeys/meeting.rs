@@ -47,6 +47,9 @@ fn held(name: &str, language: Language, script: Script) {
     visit.browser.reads(visit.says("Wat pleit ertegen?", "What speaks against it?"));
     visit.looks_right();
     visit.browser.picture("talk");
+    // Nobody is there because they said so, and nothing is dealt with because nobody said otherwise.
+    visit.tick("Ruben Dijkgraaf", "Ruben Dijkgraaf");
+    visit.pick("Besproken", "Dealt with");
     visit.tick("Wat is vastgelegd, is voorgelezen", "What was recorded has been read back");
     visit.press("Punt afronden", "Complete the item");
     visit.pick("Naar het volgende overleg", "Moved to the next meeting");
@@ -55,6 +58,10 @@ fn held(name: &str, language: Language, script: Script) {
     visit.press("Hele overleg", "Whole meeting");
     visit.browser.picture("held");
     visit.press("Overleg sluiten", "End the meeting");
+    visit.reads("Dit overleg is gehouden", "This meeting has been held");
+    visit.looks_right();
+    visit.browser.picture("closed");
+    visit.press("het volgende overleg", "the next meeting");
     // The next one of its series has what was put off, and nothing else.
     visit.browser.reads("Een vaste plek na jaren zwerven");
     visit.browser.reads_not("Nooitgezien");
@@ -86,6 +93,8 @@ fn the_screens_of_a_meeting_follow_what_is_on_the_table() {
     chair.press("Overleg beginnen", "Begin the meeting");
     // The first item is urgent and still sealed: each writes apart. The second is judged together.
     chair.pick("Naar het volgende overleg", "Moved to the next meeting");
+    let asks = "Dit punt heeft spoed. Waarom kan het wachten?";
+    chair.write(asks, asks, "De wijkagent is er vandaag niet.");
     chair.press("Punt afronden", "Complete the item");
     chair.browser.reads("Karel Papierwoud");
     for visit in [&marit, &ruben] {

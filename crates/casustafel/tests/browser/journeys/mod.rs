@@ -6,6 +6,7 @@ mod evaluation;
 mod forms;
 mod job;
 mod meeting;
+mod paper;
 mod parts;
 mod proof;
 mod round;

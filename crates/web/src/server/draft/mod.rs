@@ -8,6 +8,6 @@ mod pages;
 pub(crate) use self::{
     keep::{Offer, keep, offered, stands_on},
     late::{KEPT, at_language, late},
-    once::send,
+    once::{send, send_with_code},
     pages::{discard, list, prolong, save},
 };

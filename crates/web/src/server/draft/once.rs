@@ -7,6 +7,7 @@ use crate::{
     back,
     doors::{Call, Run},
     draft::{Why, content},
+    form::ONCE,
     server::{fault::Fault, house::House},
 };
 use std::{sync::Arc, time::Duration};
@@ -18,6 +19,9 @@ const ASKED: usize = 40;
 const BETWEEN: Duration = Duration::from_millis(250);
 /// What is under way longer than this, in seconds, was cut off.
 const CUT_OFF: i64 = 60;
+
+/// No word of a page is longer.
+const LONGEST: usize = 64;
 
 /// What is to be done with a form.
 enum Once {
@@ -43,6 +47,33 @@ async fn once(house: &House, call: &Call, word: Option<&str>) -> Result<Once, Fa
         }
     }
     Err(Fault::Unknown)
+}
+
+/// Does what a form of somebody without an account asks: once, where it carries a word of its page. Nothing of it is kept for anybody. What is sent
+/// again with something else in it is another one.
+pub(crate) async fn send_with_code(house: &Arc<House>, run: Run, call: Call) -> Result<Answer, Fault> {
+    let word = call.values.first(ONCE).filter(|word| (1..=LONGEST).contains(&word.len())).map(str::to_owned);
+    let mark = match once(house, &call, word.as_deref()).await? {
+        Once::First(mark) => mark,
+        Once::Was { to, same: true } => return Ok(Answer::Go(Redirect::to(to))),
+        Once::Was { same: false, .. } => None,
+    };
+    let house = Arc::clone(house);
+    // As below: what was begun is finished, and written down as such, also when the browser goes away at a second click.
+    let whole = async move {
+        let answer = tokio::spawn(run(call)).await.map_err(|e| Fault::Broken(format!("a handler stopped: {e}")));
+        let answer = answer.and_then(|answer| answer.map_err(Fault::from));
+        let known = match (&answer, mark) {
+            (Ok(Answer::Go(go)), Some(mark)) => house.vault.sent(mark, &go.address).await,
+            (_, Some(mark)) => house.vault.not_sent(mark).await,
+            (_, None) => Ok(()),
+        };
+        if let Err(why) = known {
+            tracing::warn!(?why, "a form was answered, and what is known of it could not be written");
+        }
+        answer
+    };
+    tokio::spawn(whole).await.map_err(|e| Fault::Broken(format!("a form stopped: {e}")))?
 }
 
 /// Does what a form asks, once, and keeps what was typed when it was not done. `page` is where the form stands.

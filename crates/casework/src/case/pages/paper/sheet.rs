@@ -1,7 +1,7 @@
 //! What stands at the head of every paper of a case, and who gets none.
 
 use crate::case::Case;
-use crate::outgoing;
+use crate::{outgoing, places::CASES};
 use kernel::{Lang, Say};
 use paper::{Document, Language};
 use vault::Act;
@@ -15,7 +15,8 @@ pub(in crate::case::pages) fn begin<A: Act<On = Case>>(visit: &Visit<A>, title: 
     if case.is_third(&ask.actor.agency.id) {
         return Err(Trouble::Denied);
     }
-    let said = case.outgoing.ground(&ask.actor.agency.id)?;
+    let stated = case.outgoing.ground(&ask.actor.agency.id);
+    let said = stated.map_err(|no| Trouble::First(no, CASES.under(visit.id(), "/meenemen")))?;
     let language = match ask.lang {
         Lang::Nl => Language::Dutch,
         Lang::En => Language::English,

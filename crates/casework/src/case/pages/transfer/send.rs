@@ -146,7 +146,8 @@ pub(in crate::case::pages) async fn take(desk: Desk<TakeReceipt>, ask: Ask, form
     let accepted = receipt.is_accepted();
     let event = desk.dossier().take_receipt(&from.key.to_string(), receipt)?;
     if !accepted {
-        return done(desk, event, super::AT).await;
+        // That page says who did not take it over, and that the case stays.
+        return done(desk, event, super::AT).await.map(Redirect::quietly);
     }
     let others = ended::transferred(&ask, desk.dossier(), desk.id()).await?;
     desk.commit_with(vec![event], others).await?;

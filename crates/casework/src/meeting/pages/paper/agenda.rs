@@ -5,7 +5,7 @@ use crate::meeting::{
     Start, State, TakePaper,
     pages::{
         tables::{self, Shown},
-        told,
+        told, turn,
     },
 };
 use paper::Table;
@@ -17,7 +17,7 @@ pub(in crate::meeting::pages) async fn agenda(visit: Visit<TakePaper>) -> Result
     let plan = planned(meeting)?;
     let (shown, leads) = (tables::shown(ask, meeting).await?, told::leads(&visit));
     let both = |nl, en| ask.lang.both(nl, en);
-    let from = told::from(meeting, &plan.when, &shown, leads);
+    let from = turn::from(meeting, &plan.when, &shown, leads);
     let when = if leads {
         format!("{}, {} {from} {}", day(plan.when.day, ask.lang), both("om", "at"), both("uur", "hours"))
     } else {

@@ -1,10 +1,10 @@
 //! What every paper of a meeting has: what stands above its items, and which table an item is about.
 
 use crate::meeting::{
-    Meeting, Plan, TakePaper,
+    Meeting, Plan, State, TakePaper,
     pages::tables::{Shown, called},
 };
-use crate::outgoing;
+use crate::{outgoing, places::MEETINGS};
 use kernel::{Date, Lang, Refusal, day_month_year};
 use paper::{Document, Language};
 use web::{Ask, Trouble, Visit};
@@ -12,7 +12,8 @@ use web::{Ask, Trouble, Visit};
 /// What stands above the items: which meeting, where, who chairs it, and for whom this paper was made on which ground.
 pub(super) fn headed(visit: &Visit<TakePaper>, title: &str, when: String) -> Result<Document, Trouble> {
     let (ask, meeting) = (&visit.ask, visit.dossier());
-    let said = meeting.outgoing.ground(&ask.actor.agency.id)?;
+    let stated = meeting.outgoing.ground(&ask.actor.agency.id);
+    let said = stated.map_err(|no| Trouble::First(no, MEETINGS.under(visit.id(), "#taking")))?;
     let plan = meeting.plan().ok_or(Trouble::Denied)?;
     let both = |nl, en| ask.lang.both(nl, en);
     let language = match ask.lang {
@@ -27,7 +28,7 @@ pub(super) fn headed(visit: &Visit<TakePaper>, title: &str, when: String) -> Res
         .in_the_look_of(&plan.house)
         .about(both("Wanneer", "When"), when)
         .about(both("Waar", "Where"), plan.when.place.as_str());
-    if let Some(by) = plan.when.hand_in_by() {
+    if let Some(by) = plan.when.hand_in_by().filter(|_| meeting.state() == State::Planned) {
         document = document.about(both("Aanleveren uiterlijk", "Hand in by"), day(by, ask.lang));
     }
     if let Some((_, chair)) = meeting.chair() {

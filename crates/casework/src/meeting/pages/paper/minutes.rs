@@ -5,13 +5,13 @@ use super::head::{NOT_BEGUN, day, headed, name, planned, which};
 use crate::board;
 use crate::case::{Answered, Case, ReadCase};
 use crate::meeting::{
-    Meeting, State, TakePaper,
+    Coming, Meeting, State, TakePaper,
     pages::{
         tables::{self, Shown},
         told,
     },
 };
-use kernel::{Date, DossierId, day_month_year};
+use kernel::{Date, DossierId, PersonId, day_month_year};
 use paper::{Document, Table};
 use vault::{Error, Seen};
 use web::{Ask, Download, Trouble, Visit};
@@ -27,6 +27,10 @@ pub(in crate::meeting::pages) async fn minutes(visit: Visit<TakePaper>) -> Resul
         document.note(both("Concept: dit overleg is nog niet gesloten.", "Draft: this meeting was not closed yet."));
     }
     document.chapter(both("Wat er is besproken", "What was discussed"));
+    document.paragraph(both(
+        "Een oordeel of besluit staat aan de tafel waar het is genomen, en niet in dit verslag. Van een casus staat hier wat die dag is afgesproken.",
+        "A judgement or decision is at the table where it was made, and not in these minutes. Of a case what was agreed on that day is here.",
+    ));
     let attended: Vec<&Shown<'_>> = shown.iter().filter(|one| attended(ask, one, leads)).collect();
     if attended.is_empty() {
         document.paragraph(both(
@@ -68,13 +72,29 @@ async fn item(
         ));
     }
     if leads || one.tells_who() {
-        let who = |person| {
+        let who = |person: &PersonId| {
             let (name, agency) = tables::called(ask, person);
-            format!("{name}, {agency}")
+            let remote = meeting.answer_of(person).is_some_and(|answer| answer.coming == Coming::Remote);
+            let remote = if remote {
+                both(" (zei op afstand mee te doen)", " (said they would join remotely)")
+            } else {
+                String::new()
+            };
+            format!("{name}, {agency}{remote}")
         };
         let there: Vec<String> = present.iter().map(who).collect();
         let there = if there.is_empty() { both("niemand aangetekend", "nobody noted") } else { there.join("; ") };
         about.push((both("Wie erbij was", "Who was there"), there));
+        if let Some(person) = &one.point.talk.counter {
+            about.push((both("Wie de tegenstem had", "Who had the opposing voice"), tables::called(ask, person).0));
+        }
+        if let Some(why) = &one.point.waits {
+            about.push((both("Waarom het kan wachten", "Why it can wait"), why.to_string()));
+        }
+    }
+    if one.point.talk.began.is_some() && one.point.table().is_some() {
+        let read_back = if one.point.talk.read_back { both("ja", "yes") } else { both("nee", "no") };
+        about.push((both("Voorgelezen wat is vastgelegd", "Read back what was recorded"), read_back));
     }
     let lacks = told::core_lacks(ask, meeting, one.point);
     if !lacks.is_empty() {
