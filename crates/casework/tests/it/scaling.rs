@@ -366,7 +366,7 @@ async fn whoever_takes_a_case_over_reads_on_one_sheet_who_does_what_and_what_is_
     let house = house().await;
     let (id, at, on, _) = running(&house).await;
     four(&house, &at).await;
-    let item = house.gives("reclassering", id, crate::dossiers::gift("Werkt weer.")).await;
+    let item = house.gives("reclassering", id, gift("Werkt weer.")).await;
     // What is under way stands on it as well, without a word of what it says.
     done(&house, "reclassering", &format!("{at}/opschalen/vraag"), question("raised", on)).await;
     done(&house, "politie-nh", &format!("{at}/bijdragen/klopt-niet/{item}"), json!({ "why": "MERKTWIJFELBLAD." }))

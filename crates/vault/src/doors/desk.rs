@@ -381,16 +381,6 @@ impl<A: Act> Desk<A> {
         Draft { clashes, ..self.open.draft(&events) }
     }
 
-    /// The same, forgetting earlier events of this dossier; it goes along with a commit that forgets as well.
-    #[expect(clippy::needless_pass_by_value, reason = "what happened is handed over, not lent")]
-    pub fn draft_erasing(self, events: Events<A>, erased: Vec<u64>) -> Draft {
-        if erased.is_empty() {
-            return self.draft(events);
-        }
-        let clashes = self.clashes(&events);
-        Draft { clashes, ..self.open.draft_erasing(&events, erased) }
-    }
-
     /// Whether these events touch what was touched since their sender looked.
     pub(crate) fn clashes(&self, events: &[<A::On as Dossier>::Event]) -> bool {
         events.iter().map(A::On::touches).any(|touch| self.since.iter().any(|(_, later)| touch.clashes(later)))

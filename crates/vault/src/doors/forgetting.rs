@@ -44,6 +44,15 @@ impl<A: Act> Desk<A> {
         let (vault, clashes) = (self.open.vault.clone(), unseen || self.clashes(&events));
         vault.keep_forgetting(Draft { clashes, ..self.open.draft_erasing(&events, erased) }, others)
     }
+
+    /// The change with these events, as [`Desk::draft`] makes it, forgetting earlier events of this dossier; it goes along with a commit that forgets as well.
+    pub fn draft_erasing(self, events: Vec<<A::On as Dossier>::Event>, erased: Vec<u64>) -> Draft {
+        if erased.is_empty() {
+            return self.draft(events);
+        }
+        let clashes = self.clashes(&events);
+        Draft { clashes, ..self.open.draft_erasing(&events, erased) }
+    }
 }
 
 impl Database {

@@ -45,7 +45,7 @@ pub(super) fn under_way(ask: &Ask, case: &Case) -> Vec<UnderWay> {
         match handed.came {
             None => all.push(line(says, Some(handed.to.answer_by))),
             Some((crate::referral::Came::TakenOn, _)) => {
-                all.push(UnderWay { late: false, ..line(says, Some(handed.to.until)) })
+                all.push(UnderWay { late: false, ..line(says, Some(handed.to.until)) });
             }
             Some((crate::referral::Came::Declined | crate::referral::Came::Over, _)) => {}
         }
