@@ -17,7 +17,7 @@ return [...document.querySelectorAll('summary, h2, .prose, .print-only')].filter
 /// Logs out as another tab of the same browser does.
 const LOGS_OUT: &str = "
 const body = new URLSearchParams({_csrf: document.querySelector('form[action=\"/uitloggen\"] [name=_csrf]').value});
-await fetch('/uitloggen', {method: 'POST', body, redirect: 'manual'});";
+return fetch('/uitloggen', {method: 'POST', body, redirect: 'manual'}).then(() => true);";
 
 #[test]
 fn what_is_folded_on_the_screen_is_folded_on_paper_and_who_printed_it_stands_below() {
