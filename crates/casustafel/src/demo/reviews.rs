@@ -25,7 +25,7 @@ pub(super) async fn reads(
             table.opening.as_ref().zip(reviewing::extract(table, &scene.directory, today)).ok_or(gone)?;
         let chance = id.to_string();
         let about = About {
-            reference: t(&format!("T-{}", chance.get(chance.len().saturating_sub(6)..).unwrap_or_default()))?,
+            reference: t(&format!("O-{}", chance.get(chance.len().saturating_sub(6)..).unwrap_or_default()))?,
             case,
             called: opening.reference.clone(),
             case_until: table.destroy_by(),

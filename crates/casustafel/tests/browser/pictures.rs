@@ -27,7 +27,7 @@ impl Browser {
 }
 
 /// The browser sends pictures as base64.
-fn base64(text: &str) -> Vec<u8> {
+pub(crate) fn base64(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0_u32);
     for letter in text.bytes() {

@@ -5,8 +5,13 @@ use crate::{
     browser::Script,
     house::{House, wanted},
     pages::{Language, Visit},
+    pictures::base64,
 };
 use serde_json::json;
+use std::{
+    io::Write as _,
+    process::{Command, Stdio},
+};
 
 /// What of the page is there when it is printed: the text of what is drawn.
 const PRINTED: &str = "
@@ -18,6 +23,16 @@ return [...document.querySelectorAll('summary, h2, .prose, .print-only')].filter
 const LOGS_OUT: &str = "
 const body = new URLSearchParams({_csrf: document.querySelector('form[action=\"/uitloggen\"] [name=_csrf]').value});
 return fetch('/uitloggen', {method: 'POST', body, redirect: 'manual'}).then(() => true);";
+
+/// What each sheet of a PDF says.
+fn sheets(pdf: &[u8]) -> Vec<String> {
+    let (input, output) = (Stdio::piped(), Stdio::piped());
+    let mut tool = Command::new("pdftotext").args(["-", "-"]).stdin(input).stdout(output).spawn().expect("pdftotext");
+    tool.stdin.take().expect("its input").write_all(pdf).expect("it reads");
+    let text = tool.wait_with_output().expect("it ends").stdout;
+    let text = String::from_utf8_lossy(&text);
+    text.split('\u{C}').filter(|sheet| !sheet.trim().is_empty()).map(str::to_owned).collect()
+}
 
 #[test]
 fn what_is_folded_on_the_screen_is_folded_on_paper_and_who_printed_it_stands_below() {
@@ -38,7 +53,13 @@ fn what_is_folded_on_the_screen_is_folded_on_paper_and_who_printed_it_stands_bel
     assert!(!printed.contains("Waarom ziet u") && !printed.contains("Iets inbrengen"), "{printed}");
     assert!(printed.contains("Afgedrukt door Marit Havenaar") && printed.contains("Kenmerk: "), "{printed}");
     let pdf = tell("Page.printToPDF", json!({"printBackground": false}));
-    visit.browser.keep("contributions.pdf", pdf["data"].as_str().unwrap_or_default());
+    let pdf = pdf["data"].as_str().unwrap_or_default();
+    visit.browser.keep("contributions.pdf", pdf);
+    let sheets = sheets(&base64(pdf));
+    assert!(sheets.len() > 1, "more than one sheet, or the foot shows nothing");
+    for (sheet, no) in sheets.iter().zip(1..) {
+        assert!(sheet.contains("Afgedrukt door Marit Havenaar"), "sheet {no}: {sheet}");
+    }
     tell("Emulation.setEmulatedMedia", json!({"media": "", "features": []}));
     visit.browser.reads("Iets inbrengen");
 }
