@@ -102,8 +102,10 @@ async fn no_answer_of_the_counts_leads_to_a_dossier() {
     for address in ["/tellingen?huis=nhn", "/tellingen?huis=alle", "/tellingen/bestand/csv?huis=nhn"] {
         let reply = year(&house, "evaluator", address).await;
         assert_eq!(reply.status, 200);
+        // The foot for paper says who prints it, on the day on which they do.
+        let told = reply.body.split("<div class=\"print-only\">").next().unwrap_or_default();
         for mark in &marks {
-            assert!(!reply.says(mark), "{mark} in {address}");
+            assert!(!told.contains(mark), "{mark} in {address}");
         }
     }
     let asked = crate::rig::book(&house.vault, 20).await;
