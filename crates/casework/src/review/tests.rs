@@ -386,6 +386,10 @@ fn a_case_keeps_the_opinion_once_and_knows_who_ever_sat_there() {
     kept.take_in(&Review::asked(id, &text("2026-03-15")), &stamp(1, STAY, "2026-02-03"));
     assert!(kept.waiting(day("2026-06-15")).is_some() && kept.waiting(day("2026-06-16")).is_none());
     let later = kept.hear(Review::asked_by(id, day("2026-04-15"))).unwrap();
+    let stored = serde_json::to_string(&later).unwrap();
+    let as_kept = r#"{"o":"later","id":"00000000-0002-7202-8202-020202020202","last":"2026-07-15"}"#;
+    assert_eq!(stored, as_kept, "as it is kept for good");
+    assert_eq!(serde_json::from_str::<Overseen>(&stored).unwrap(), later);
     kept.take_in(&later, &stamp(2, STAY, "2026-02-04"));
     assert!(kept.waiting(day("2026-07-15")).is_some() && kept.waiting(day("2026-07-16")).is_none());
     let came = || Overseen::Came { id, opinion: Box::new(opinion(1)) };

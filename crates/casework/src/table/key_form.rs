@@ -23,15 +23,18 @@ impl Form for Agrees {
 
 /// Whether it was ticked that the text was read; nothing is turned in one press.
 fn has_read(read: &mut Reader) -> bool {
-    let ticked = read.tick("read");
+    let says = Say::of(
+        "Lees de hele tekst. Zet het vinkje als u ermee instemt.",
+        "Read the whole text. Tick the box if you agree with it.",
+    );
+    has_ticked(read, "read", says)
+}
+
+/// Whether a box is ticked without which nothing is done; what is said where it is not.
+pub(crate) fn has_ticked(read: &mut Reader, name: &'static str, says: Say) -> bool {
+    let ticked = read.tick(name);
     if !ticked {
-        read.wrong(
-            "read",
-            Say::of(
-                "Lees de hele tekst. Zet het vinkje als u ermee instemt.",
-                "Read the whole text. Tick the box if you agree with it.",
-            ),
-        );
+        read.wrong(name, says);
     }
     ticked
 }

@@ -4,6 +4,7 @@ use super::address::at;
 use super::answer::keep;
 use crate::places;
 use crate::referral::{Hand, How, ProlongReferral, RemindReferral, ReplyReferral, SendReferral};
+use crate::table::key_form::has_ticked;
 use kernel::{Date, DossierId, Note, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
@@ -62,14 +63,8 @@ pub(super) struct Goes;
 
 impl Form for Goes {
     fn check(read: &mut Reader) -> Option<Self> {
-        if read.tick("goes") {
-            return Some(Self);
-        }
-        read.wrong(
-            "goes",
-            Say::of("Lees wat er meegaat en zet dan het vinkje.", "Read what goes along and then tick the box."),
-        );
-        None
+        let says = Say::of("Lees wat er meegaat en zet dan het vinkje.", "Read what goes along and then tick the box.");
+        has_ticked(read, "goes", says).then_some(Self)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::three::keep;
 use crate::places;
 use crate::review::{AskOfReview, DeclineReview, Opinion, TakeAnswers, opinion::MOST};
+use crate::table::key_form::has_ticked;
 use kernel::{DossierId, Note, Prose, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
@@ -52,16 +53,9 @@ impl Form for Gives {
         let (necessary, doubt, label) =
             (read.must::<Prose>("necessary"), read.must::<Prose>("doubt"), read.must::<Prose>("label"));
         let rows = read.rows(&["recommendation"], 1, |read, n| read.may::<Note>(format!("recommendation{n}")));
-        let read_through = read.tick("final");
-        if !read_through {
-            read.wrong(
-                "final",
-                Say::of(
-                    "Lees uw oordeel na en zet dan het vinkje.",
-                    "Read your opinion through and then tick the box.",
-                ),
-            );
-        }
+        let says =
+            Say::of("Lees uw oordeel na en zet dan het vinkje.", "Read your opinion through and then tick the box.");
+        let read_through = has_ticked(read, "final", says);
         let recommendations: Option<Vec<Option<Note>>> = rows.into_iter().map(|(_, row)| row).collect();
         if !read_through {
             return None;

@@ -6,6 +6,7 @@ use crate::case::pages::{ended, sheet::Sheet};
 use crate::case::{ReadCase, Receipt, Regime, SendTransfer, Signature, TakeReceipt, TakeTransfer};
 use crate::outgoing::{Ground, Statement};
 use crate::places;
+use crate::table::key_form::has_ticked;
 use kernel::{AgencyId, Line, Refusal, Say};
 use std::str::FromStr;
 use vault::{Desk, HouseKey, NotOpened, Parcel, parcel_of_text};
@@ -16,17 +17,11 @@ pub(in crate::case::pages) struct Sends;
 
 impl Form for Sends {
     fn check(read: &mut Reader) -> Option<Self> {
-        let secure = read.tick("secure");
-        if !secure {
-            read.wrong(
-                "secure",
-                Say::of(
-                    "Verklaar dit. Zonder gaat er niets het huis uit.",
-                    "State this. Without it nothing leaves the house.",
-                ),
-            );
-        }
-        secure.then_some(Self)
+        let says = Say::of(
+            "Verklaar dit. Zonder gaat er niets het huis uit.",
+            "State this. Without it nothing leaves the house.",
+        );
+        has_ticked(read, "secure", says).then_some(Self)
     }
 }
 
