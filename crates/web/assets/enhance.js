@@ -117,8 +117,14 @@
     part.querySelectorAll("[data-find]").forEach(lookIn);
     part.querySelectorAll("[data-ticks]").forEach(ticked);
     if (part.matches && part.matches("[data-ticks]")) ticked(part);
+    if (document.fullscreenEnabled) part.querySelectorAll("[data-full]").forEach(function (button) { button.hidden = false; });
   };
   prepare(document);
+
+  // A screen in a room is shown whole.
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-full]")) document.documentElement.requestFullscreen().catch(function () {});
+  });
 
   // A form is sent once.
   document.addEventListener("submit", function (event) {
@@ -358,6 +364,7 @@
             part.replaceWith(renewed);
             prepare(renewed);
           });
+          seconds();
         })
         .catch(function () {})
         .then(function () {
@@ -368,6 +375,28 @@
           }
         });
     };
+    // Clocks of a room count from what was left when the page came, so that the clock of a telephone need not be right. When the time is
+    // up, or the next sheet is due, the page looks again.
+    var seconds = function () {
+      document.querySelectorAll("[data-seconds]").forEach(function (clock) {
+        var stopped = "stopped" in clock.dataset;
+        if (!clock.ends) clock.ends = Date.now() + Number(clock.dataset.seconds) * 1000;
+        var left = stopped ? Number(clock.dataset.seconds) : Math.max(0, Math.ceil((clock.ends - Date.now()) / 1000));
+        clock.hidden = false;
+        clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+        if (left || stopped || clock.told) return;
+        clock.told = true;
+        if (Number(clock.dataset.seconds)) setTimeout(renew, 300);
+      });
+      document.querySelectorAll("[data-again]").forEach(function (part) {
+        if (!part.due) part.due = Date.now() + Number(part.dataset.again) * 1000;
+        if (Date.now() < part.due) return;
+        part.due = Date.now() + 5000;
+        renew();
+      });
+    };
+    seconds();
+    setInterval(seconds, 1000);
     document.querySelectorAll("[data-without-script]").forEach(function (element) { element.hidden = true; });
     var source = new EventSource(live.dataset.live);
     source.addEventListener("begin", renew);

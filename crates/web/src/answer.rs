@@ -26,6 +26,8 @@ pub struct Drawn {
     pub(crate) keeps: Option<Keeps>,
     /// What colleagues call what it is about, where that stands on it.
     pub(crate) reference: Option<String>,
+    /// Whether it hangs on a wall: it fills the screen, without anything around it.
+    pub(crate) wall: bool,
 }
 
 /// The body of a page with its title. What it is made of stays in its type, so that the description of the interface can tell which answer
@@ -64,6 +66,12 @@ impl<B> Page<B> {
     pub fn without_ticket(self) -> Self {
         Self::new(Drawn { keeps: Some(Keeps::Nothing), ..self.drawn })
     }
+
+    /// For a screen that a whole room looks at: without menu, header and margins, which nobody can use there.
+    #[must_use]
+    pub fn on_the_wall(self) -> Self {
+        Self::new(Drawn { wall: true, ..self.drawn })
+    }
 }
 
 impl<B: Template> Page<B> {
@@ -81,7 +89,7 @@ impl<B: Template + Serialize> Page<B> {
     pub fn of(ask: impl Borrow<Ask>, title: Say, body: B) -> Self {
         if ask.borrow().is_program() {
             let json = serde_json::to_string(&body).unwrap_or_default();
-            Self::new(Drawn { title, html: Html::default(), json, warning: None, keeps: None, reference: None })
+            Self::new(Drawn { json, ..Drawn::new(title, Html::default()) })
         } else {
             Self::open(title, body)
         }
@@ -91,7 +99,11 @@ impl<B: Template + Serialize> Page<B> {
 impl Drawn {
     /// Markup, for a browser.
     pub(crate) fn of(title: Say, body: &impl Template) -> Self {
-        Self { title, html: Html::rendered(body), json: String::new(), warning: None, keeps: None, reference: None }
+        Self::new(title, Html::rendered(body))
+    }
+
+    fn new(title: Say, html: Html) -> Self {
+        Self { title, html, json: String::new(), warning: None, keeps: None, reference: None, wall: false }
     }
 
     /// About what colleagues call this: said below it on paper where its reader reads that on the page, and nowhere else.

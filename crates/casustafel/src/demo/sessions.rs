@@ -5,7 +5,7 @@ use super::scene::{Scene, Told, step, t};
 use kernel::{DossierId, HouseId, Refusal, reference::Row};
 use learning::session::{
     Agreement, Answer, AnswerStep, ArrangeScreen, ComeIn, EndSession, Given, InviteToSession, JOINED, Kind, Lead,
-    LeadSession, Mark, Plan, PlanSession, Said, Sends, Session, Slips, StartSession, Vote, WriteAgreement, box_of,
+    LeadSession, Mark, Plan, PlanSession, Said, Script, Sends, Session, Slips, StartSession, Vote, WriteAgreement, box_of,
     named,
 };
 use vault::{Act, Desk, Keep, Slip};
@@ -47,6 +47,7 @@ async fn plan(scene: &Scene, what: &Planned) -> Told<Held> {
             with: Vec::new(),
             on: scene.day(what.on),
             lead: Lead { agency: actor.agency.id.clone(), person: actor.person.clone() },
+            script: Script::new(),
             steps: Vec::new(),
             parts: Vec::new(),
             surprises: Vec::new(),

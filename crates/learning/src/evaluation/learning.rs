@@ -1,7 +1,7 @@
 //! The learning session on what an evaluation advised: the programme that ships, with the recommendations as its headings.
 
 use super::model::Evaluation;
-use crate::session::{Lead, Plan, named};
+use crate::session::{Lead, Plan, Script, named};
 use kernel::{Date, DossierId, HouseId, Lang, Line, Note, Refusal};
 
 impl Evaluation {
@@ -31,6 +31,7 @@ impl Evaluation {
             house,
             on,
             lead,
+            script: Script::new(),
             steps: Vec::new(),
             parts: Vec::new(),
             surprises: Vec::new(),

@@ -14,7 +14,7 @@ pub const RAW_DAYS: i32 = 30;
 impl Dossier for Session {
     type Event = Event;
     const KIND: &'static str = "session";
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     const SAYS: Say = Say::of("sessie", "session");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {
@@ -53,7 +53,8 @@ impl Dossier for Session {
                 Touch::Adds
             }
             Event::Offered { .. } | Event::TakenOver { .. } => Touch::Writes("lead".into()),
-            Event::Extended { .. } => Touch::Writes("clock".into()),
+            Event::Extended { .. } | Event::Paused | Event::Resumed => Touch::Writes("clock".into()),
+            Event::Pointed { .. } => Touch::Writes("view".into()),
             Event::Shown { place } => Touch::writes("screen", place),
             Event::Hidden { mark } | Event::Unhidden { mark } => Touch::writes("note", mark),
             Event::Clustered { place, .. } => Touch::writes("clusters", place),

@@ -10,6 +10,7 @@ pub(crate) mod pages;
 mod plan;
 mod planning;
 mod running;
+mod script;
 mod slip;
 mod template;
 mod texts;
@@ -21,9 +22,10 @@ pub use acts::*;
 pub use card::RAW_DAYS;
 pub use code::{Code, Ticket};
 pub use directions::Devised;
-pub use model::{Agreement, Cluster, Event, Fate, Kept, Session, State, Turn};
+pub use model::{Agreement, Cluster, Event, Fate, Kept, Session, State, Turn, View};
 pub use plan::{Kind, Lead, MOST_ITEMS, Part, Plan, Sends, Shape, Step, Voice, Words};
 pub use running::{JOINED, NAMES, PARTS, SHUT, Slips, box_of};
+pub use script::{Cue, Script};
 pub use slip::{
     Answer, Called, FLOOR, Given, Mark, NOTE_LENGTH, NOTES_ON_A_SLIP, Outcome, Plays, Said, Shared, Vote, outcome,
 };

@@ -46,10 +46,16 @@ pub enum Event {
     WentTo { place: usize, skipped: Vec<usize> },
     /// The present step got more time.
     Extended { minutes: u16 },
+    /// The clock of the present step was stopped; answers go on.
+    Paused,
+    /// It runs again, with the time that was left.
+    Resumed,
     /// The answers to the present step were closed.
     AnswersClosed,
     /// The notes of a step were put on the screen.
     Shown { place: usize },
+    /// The facilitator points at something on the screen: a sheet, a group, one note.
+    Pointed { view: View },
     /// A note was taken off the screen.
     Hidden { mark: Mark },
     /// It may be seen again.
@@ -132,12 +138,43 @@ pub struct Turn {
     pub fate: Fate,
     /// Since when it ran.
     pub since: Option<Timestamp>,
-    /// Until when it has time.
+    /// Until when it has time, if the clock is not stopped.
     pub until: Option<Timestamp>,
+    /// Since when its clock is stopped.
+    pub paused: Option<Timestamp>,
     /// Whether its notes are on the screen.
     pub shown: bool,
     /// Its notes, put together.
     pub clusters: Vec<Cluster>,
+}
+
+impl Turn {
+    /// Until when it has time; nobody can say while the clock is stopped.
+    #[must_use]
+    pub fn ends(&self) -> Option<Timestamp> {
+        self.until.filter(|_| self.paused.is_none())
+    }
+
+    /// How many seconds are left, none when the time is up; a clock that is stopped keeps what was left.
+    #[must_use]
+    pub fn left(&self, now: Timestamp) -> Option<i64> {
+        let until = self.until?;
+        Some(until.as_second().saturating_sub(self.paused.unwrap_or(now).as_second()).max(0))
+    }
+}
+
+/// What the facilitator points at on the screen. Nothing: sheets turn by themselves, and everything that may be seen is there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// The sheet that stays, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<usize>,
+    /// The only group of notes that is seen, by its name or heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Line>,
+    /// The one note that is large.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Mark>,
 }
 
 /// Notes under one name.
@@ -163,6 +200,7 @@ pub struct Session {
     pub(super) invited: Vec<AgencyId>,
     pub(super) offered: Option<AgencyId>,
     pub(super) hidden: BTreeSet<Mark>,
+    pub(super) view: View,
     pub(super) injected: Vec<(usize, Words)>,
     pub(super) agreements: Vec<Agreement>,
     pub(super) record: Vec<Kept>,
@@ -177,10 +215,16 @@ mod look;
 /// answered without a name is to be sealed, also when who led forgot to end it.
 const FORGOTTEN: i64 = 24 * 60;
 
-/// Whether an open step takes no answers any more, because of the time.
+/// Whether the answers of an open step may be read because of the time: a choice under time pressure when it is up, any other only when
+/// it was forgotten. Who leads reads them by closing them, and until then may give more time.
 pub(super) fn is_over(step: &Step, turn: &Turn, now: Timestamp) -> bool {
-    let left = if step.kind.ends_in_time() { 0 } else { FORGOTTEN };
-    turn.until.and_then(|until| later(until, left)).is_some_and(|last| now >= last)
+    let left = if step.kind.ends_in_time() && turn.paused.is_none() { 0 } else { FORGOTTEN };
+    turn.paused.or(turn.until).and_then(|from| later(from, left)).is_some_and(|last| now >= last)
+}
+
+/// Whether the time of a step is up: then no phone sends anything any more.
+pub(super) fn is_up(turn: &Turn, now: Timestamp) -> bool {
+    turn.ends().is_some_and(|until| now >= until)
 }
 
 fn later(at: Timestamp, minutes: i64) -> Option<Timestamp> {
@@ -224,6 +268,7 @@ impl Session {
             }
             Event::WentTo { place, skipped } => {
                 self.close();
+                self.view = View::default();
                 for passed in skipped {
                     if let Some(turn) = self.turns.get_mut(*passed) {
                         turn.fate = Fate::Skipped;
@@ -234,8 +279,20 @@ impl Session {
             Event::Extended { minutes } => {
                 if let Some(turn) = self.turns.get_mut(self.at) {
                     // Who asks for five minutes more when the time is up means five minutes from now.
-                    let from = turn.until.map_or(stamp.at, |until| until.max(stamp.at));
+                    let from = turn.until.map_or(stamp.at, |until| until.max(turn.paused.unwrap_or(stamp.at)));
                     turn.until = later(from, i64::from(*minutes));
+                }
+            }
+            Event::Paused => {
+                if let Some(turn) = self.turns.get_mut(self.at) {
+                    turn.paused = Some(stamp.at);
+                }
+            }
+            Event::Resumed => {
+                if let Some(turn) = self.turns.get_mut(self.at) {
+                    let left = turn.left(stamp.at);
+                    turn.paused = None;
+                    turn.until = left.and_then(|left| stamp.at.checked_add(jiff::SignedDuration::from_secs(left)).ok());
                 }
             }
             Event::AnswersClosed => self.close(),
@@ -243,8 +300,11 @@ impl Session {
                 if let Some(turn) = self.turns.get_mut(*place) {
                     turn.shown = true;
                 }
+                self.view = View::default();
             }
+            Event::Pointed { view } => self.view = view.clone(),
             Event::Hidden { mark } => {
+                self.view.note.take_if(|note| note == mark);
                 self.hidden.insert(mark.clone());
             }
             Event::Unhidden { mark } => {

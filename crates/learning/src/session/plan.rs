@@ -1,6 +1,7 @@
 //! What a session is before anybody comes in: an aim, a programme of timed steps, and for a simulation the parts that are played.
 //! Nothing in here can hold the name of a person a dossier is about, and no step asks for one.
 
+use super::script::Script;
 use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, Note, PersonId, Refusal, Say};
 use serde::{Deserialize, Serialize};
 
@@ -139,8 +140,14 @@ pub struct Step {
     pub kind: Kind,
     /// Its name in the programme.
     pub title: Words,
-    /// What people read on screen and phone.
+    /// What the room reads on the screen; phones too, when they are asked nothing else.
     pub prompt: Words,
+    /// What a phone asks, where that is something else than the room reads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks: Option<Words>,
+    /// What only who leads reads.
+    #[serde(default, skip_serializing_if = "Script::is_empty")]
+    pub script: Script,
     /// How long it takes.
     pub minutes: u16,
     /// With or without a name; only where something is sent.
@@ -200,6 +207,12 @@ impl Step {
         Ok(())
     }
 
+    /// What is read on a phone.
+    #[must_use]
+    pub fn asks(&self) -> &Words {
+        self.asks.as_ref().unwrap_or(&self.prompt)
+    }
+
     /// Whether nobody may tell whose answer it is.
     #[must_use]
     pub fn is_anonymous(&self) -> bool {
@@ -245,6 +258,9 @@ pub struct Plan {
     pub on: Date,
     /// Who leads.
     pub lead: Lead,
+    /// What only who leads reads about the whole of it.
+    #[serde(default, skip_serializing_if = "Script::is_empty")]
+    pub script: Script,
     /// The programme.
     pub steps: Vec<Step>,
     /// The parts of a simulation.

@@ -1,7 +1,7 @@
 //! What may become of a session while it runs: the steps in their turn, the answers, the screen, the agreements, the end.
 
 use super::{
-    model::{Agreement, Event, Fate, Kept, Session, State, Turn, is_over},
+    model::{Agreement, Event, Fate, Kept, Session, State, Turn, View, is_over, is_up},
     plan::{Kind, Sends, Step, Words},
     slip::{Answer, Mark, Outcome, Shared, outcome},
 };
@@ -68,6 +68,62 @@ impl Session {
             Some(Fate::Open) if !self.is_closed(at, now) => Ok(Event::Extended { minutes }),
             Some(Fate::Open | Fate::Closed | Fate::Waiting | Fate::Skipped) | None => Err(SHUT),
         }
+    }
+
+    /// Stops the clock of the present step. Phones may go on sending.
+    ///
+    /// # Errors
+    /// When it is stopped already, or has run out.
+    pub fn pause(&self, now: Timestamp) -> Result<Event, Refusal> {
+        let at = self.now_at()?;
+        let runs = |t: &Turn| t.fate == Fate::Open && t.paused.is_none() && t.until.is_some() && !is_up(t, now);
+        if self.turns().get(at).is_some_and(runs) {
+            Ok(Event::Paused)
+        } else {
+            Err(Refusal::of("De klok loopt nu niet.", "The clock is not running now."))
+        }
+    }
+
+    /// Lets the clock run again, with the time that was left.
+    ///
+    /// # Errors
+    /// When it is not stopped.
+    pub fn resume(&self) -> Result<Event, Refusal> {
+        let at = self.now_at()?;
+        if self.turns().get(at).is_some_and(|t| t.paused.is_some()) {
+            Ok(Event::Resumed)
+        } else {
+            Err(Refusal::of("De klok staat niet stil.", "The clock is not stopped."))
+        }
+    }
+
+    /// Points at something on the screen: a sheet that stays, one group of notes, one note; or at nothing any more.
+    ///
+    /// # Errors
+    /// When the session does not run, or the group or the note is not on the screen.
+    pub fn point(&self, view: View, slips: &Slips, now: Timestamp) -> Result<Event, Refusal> {
+        let at = self.now_at()?;
+        let place = self.plan().and_then(|p| p.sorted_in(at)).unwrap_or(at);
+        let seen = match self.on_screen(place, slips, now) {
+            Outcome::Notes(notes) => notes,
+            Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_) => Vec::new(),
+        };
+        let is_there = view.note.as_ref().is_none_or(|mark| seen.iter().any(|n| n.mark == *mark));
+        let is_known = view.group.as_ref().is_none_or(|name| self.groups(place).contains(name));
+        if is_there && is_known {
+            Ok(Event::Pointed { view })
+        } else {
+            Err(Refusal::of("Dit staat niet op het scherm.", "This is not on the screen."))
+        }
+    }
+
+    /// The names by which the notes of a step lie apart: the piles they were put in, else its headings.
+    #[must_use]
+    pub fn groups(&self, place: usize) -> Vec<Line> {
+        let Some((step, turn)) = self.step(place) else { return Vec::new() };
+        let piles = turn.clusters.iter().map(|c| c.name.clone());
+        let headings = step.items.iter().filter_map(|words| words.nl.as_str().parse().ok());
+        piles.chain(headings).collect()
     }
 
     /// Closes the answers of the present step. They do not open again: what was read once cannot be answered any more.
@@ -279,8 +335,8 @@ impl Session {
     /// # Errors
     /// A sentence for whoever is too late or too early.
     pub fn is_open_for_answers(&self, place: usize, now: Timestamp) -> Result<(), Refusal> {
-        let (step, turn) = self.step(place).ok_or(NO_STEP)?;
-        let shut = turn.fate != Fate::Open || is_over(step, turn, now);
+        let (_, turn) = self.step(place).ok_or(NO_STEP)?;
+        let shut = turn.fate != Fate::Open || is_up(turn, now);
         if shut || self.at() != Some(place) { Err(SHUT) } else { Ok(()) }
     }
 

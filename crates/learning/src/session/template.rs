@@ -1,6 +1,9 @@
 //! The forms that ship, as data files: each a programme that a house copies and makes its own.
 
-use super::plan::{Kind, Part, Plan, Shape, Step, Voice, Words};
+use super::{
+    plan::{Kind, Part, Plan, Shape, Step, Voice, Words},
+    script::Script,
+};
 use kernel::{Line, Note};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -19,6 +22,9 @@ pub struct Template {
     pub aim: Both<Note>,
     /// For whom, and with how many.
     pub group: Both<Note>,
+    /// What only who leads reads about the whole of it.
+    #[serde(default)]
+    pub script: Script,
     /// The programme.
     #[serde(rename = "step")]
     pub steps: Vec<Written>,
@@ -51,6 +57,10 @@ pub struct Written {
     title: Words,
     prompt: Words,
     #[serde(default)]
+    asks: Option<Words>,
+    #[serde(default)]
+    script: Script,
+    #[serde(default)]
     items: Vec<Words>,
 }
 
@@ -60,6 +70,8 @@ impl From<&Written> for Step {
             kind: w.kind,
             title: w.title.clone(),
             prompt: w.prompt.clone(),
+            asks: w.asks.clone(),
+            script: w.script.clone(),
             minutes: w.minutes,
             voice: w.voice,
             items: w.items.clone(),
@@ -80,6 +92,7 @@ impl Template {
         Plan {
             shape: self.shape,
             template: self.title.nl.clone(),
+            script: self.script.clone(),
             steps: self.steps(),
             parts: self.parts.clone(),
             surprises: self.surprises.clone(),
@@ -145,7 +158,9 @@ mod tests {
     fn everything_that_ships_is_in_both_languages() {
         for template in library() {
             let steps = template.steps();
-            let words = steps.iter().flat_map(|s| [&s.title, &s.prompt].into_iter().chain(&s.items));
+            let words = steps.iter().flat_map(|s| [&s.title, &s.prompt].into_iter().chain(&s.asks).chain(&s.items));
+            let scripts = steps.iter().map(|s| &s.script).chain([&template.script]).flat_map(|s| s.values());
+            let words = words.chain(scripts);
             let words = words.chain(template.parts.iter().flat_map(|p| [&p.seat, &p.card])).chain(&template.surprises);
             for one in words {
                 let en = one.en.as_ref().unwrap_or_else(|| panic!("{}: no English for {}", template.id, one.nl));

@@ -43,6 +43,11 @@ pub(super) fn tell(event: &Event) -> Say {
             numbered(*place, "is begonnen; er is iets overgeslagen", "began; something was passed over")
         }
         Event::Extended { .. } => Say::of("De stap kreeg meer tijd.", "The step got more time."),
+        Event::Paused => Say::of("De klok is stilgezet.", "The clock was stopped."),
+        Event::Resumed => Say::of("De klok loopt weer.", "The clock runs again."),
+        Event::Pointed { .. } => {
+            Say::of("Er is iets anders aangewezen op het scherm.", "Something else was pointed at on the screen.")
+        }
         Event::AnswersClosed => Say::of("De antwoorden zijn gesloten.", "The answers were closed."),
         Event::Shown { .. } => Say::of("De briefjes staan op het scherm.", "The notes are on the screen."),
         Event::Hidden { .. } => Say::of("Een briefje is van het scherm gehaald.", "A note was taken off the screen."),

@@ -141,8 +141,38 @@ struct LayoutView<'a> {
     version: &'static str,
 }
 
+/// A page for a wall: nothing but itself.
+#[derive(askama::Template)]
+#[template(path = "wall.html")]
+struct WallView<'a> {
+    lang: &'static str,
+    title: &'a str,
+    name: &'a str,
+    theme: Option<String>,
+    style: &'a str,
+    script: &'a str,
+    body: &'a str,
+}
+
+fn on_the_wall(frame: &Frame<'_>, page: &Drawn) -> String {
+    let theme = frame.house.config.theme.as_ref();
+    let view = WallView {
+        lang: frame.lang.code(),
+        title: page.title.to(frame.lang),
+        name: theme.map_or("Casustafel", Theme::title),
+        theme: theme.map(assets::theme_address),
+        style: assets::STYLE_ADDRESS.as_str(),
+        script: assets::SCRIPT_ADDRESS.as_str(),
+        body: page.html.as_str(),
+    };
+    crate::html::Html::rendered(&view).to_string()
+}
+
 /// The whole page.
 pub(crate) fn whole(frame: &Frame<'_>, page: &Drawn, filled: Option<&Filled>) -> String {
+    if page.wall {
+        return on_the_wall(frame, page);
+    }
     let lang = frame.lang;
     let path = frame.here.split(['?', '#']).next().unwrap_or_default();
     let learning = frame.house.is_about_the_work(path);

@@ -48,6 +48,16 @@ impl Session {
     pub fn is_hidden(&self, mark: &Mark) -> bool {
         self.hidden.contains(mark)
     }
+    /// What the facilitator points at on the screen.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+    /// Whether the time of this step is up and phones send nothing any more, though who leads has not closed it.
+    #[must_use]
+    pub fn is_up(&self, place: usize, now: Timestamp) -> bool {
+        self.step(place).is_some_and(|(_, turn)| turn.fate == Fate::Open && is_up(turn, now))
+    }
     /// What happened in the exercise during this step.
     pub fn injected_in(&self, place: usize) -> impl Iterator<Item = &Words> {
         self.injected.iter().filter(move |(p, _)| *p == place).map(|(_, words)| words)
@@ -116,6 +126,7 @@ impl Session {
             && turn.fate == Fate::Open
         {
             turn.fate = Fate::Closed;
+            turn.paused = None;
         }
     }
 }

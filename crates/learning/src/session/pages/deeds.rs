@@ -6,7 +6,7 @@ use crate::{
     directory,
     session::{
         Agreement, ArrangeScreen, CallOff, EmptySession, EndSession, Event, HandOver, InviteToSession, LeadSession,
-        Mark, Session, StartSession, TakeOver, Words, WriteAgreement, box_of,
+        Mark, Session, StartSession, TakeOver, View, Words, WriteAgreement, box_of,
     },
 };
 use kernel::{AgencyId, Date, Line, Note, Refusal, Say};
@@ -75,6 +75,16 @@ pub(super) async fn extend(desk: Desk<LeadSession>, _: Ask, form: MinutesForm) -
     done(desk, event).await
 }
 
+pub(super) async fn pause(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().pause(desk.now())?;
+    done(desk, event).await
+}
+
+pub(super) async fn resume(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
+    let event = desk.dossier().resume()?;
+    done(desk, event).await
+}
+
 pub(super) async fn close(desk: Desk<LeadSession>, _: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().close_answers()?;
     done(desk, event).await
@@ -118,6 +128,27 @@ pub(super) async fn hide(desk: Desk<ArrangeScreen>, ask: Ask, (): ()) -> Result<
 
 pub(super) async fn unhide(desk: Desk<ArrangeScreen>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
     let event = desk.dossier().unhide(ask.part("briefje").parse::<Mark>()?)?;
+    done(desk, event).await
+}
+
+/// What to point at on the screen; nothing is pointed at where nothing is filled in.
+pub(crate) struct PointForm(View);
+
+impl Form for PointForm {
+    fn check(read: &mut Reader) -> Option<Self> {
+        let (group, note) = (read.may("groep"), read.may("briefje"));
+        Some(Self(View { sheet: read.text("blad").parse().ok(), group: group?, note: note? }))
+    }
+}
+
+pub(super) async fn point(desk: Desk<ArrangeScreen>, _: Ask, form: PointForm) -> Result<Redirect, Trouble> {
+    let session = desk.dossier();
+    let place = session.at().map(|p| session.plan().and_then(|plan| plan.sorted_in(p)).unwrap_or(p));
+    let slips = match place {
+        Some(place) => read_slips(desk.slips(&box_of(place)).await?),
+        None => Vec::new(),
+    };
+    let event = session.point(form.0, &slips, desk.now())?;
     done(desk, event).await
 }
 

@@ -1,7 +1,7 @@
 //! Making a copied programme one's own: title, steps, cards, before they run.
 
 use crate::places;
-use crate::session::{Kind, MOST_ITEMS, Part, ReadSession, RewriteSession, Step, Voice, Words};
+use crate::session::{Kind, MOST_ITEMS, Part, ReadSession, RewriteSession, Script, Step, Voice, Words};
 use kernel::{Date, Lang, Line, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -39,7 +39,7 @@ fn may(visit: &Visit<ReadSession>) -> Result<(), Trouble> {
     if visit.may::<RewriteSession>() { Ok(()) } else { Err(Trouble::Denied) }
 }
 
-fn place(ask: &Ask) -> Result<usize, Trouble> {
+pub(super) fn place(ask: &Ask) -> Result<usize, Trouble> {
     ask.part("plaats").parse().map_err(|_| Trouble::Denied)
 }
 
@@ -86,6 +86,7 @@ impl Form for StepForm {
         let kind = read.choice::<Kind>("kind");
         let title = words(read, "title_nl", "title_en");
         let prompt = words(read, "prompt_nl", "prompt_en");
+        let asks = maybe(read, "asks_nl", "asks_en");
         let minutes = read.must::<Line>("minutes").and_then(|text| {
             let minutes = text.as_str().parse().ok();
             if minutes.is_none() {
@@ -95,15 +96,28 @@ impl Form for StepForm {
         });
         let voice = read.may_choice::<Voice>("voice");
         let items = items(read);
-        let step =
-            Step { kind: kind?, title: title?, prompt: prompt?, minutes: minutes?, voice: voice?, items: items? };
-        Some(Self(step))
+        Some(Self(Step {
+            kind: kind?,
+            title: title?,
+            prompt: prompt?,
+            asks: asks?,
+            // Written in a form of its own.
+            script: Script::new(),
+            minutes: minutes?,
+            voice: voice?,
+            items: items?,
+        }))
     }
 }
 
 fn words(read: &mut Reader, nl: &'static str, en: &'static str) -> Option<Words> {
     let (nl, en) = (read.must::<Note>(nl), read.may::<Note>(en));
     Some(Words { nl: nl?, en: en? })
+}
+
+fn maybe(read: &mut Reader, nl: &'static str, en: &'static str) -> Option<Option<Words>> {
+    let (nl, en) = (read.may::<Note>(nl)?, read.may::<Note>(en)?);
+    Some(nl.map(|nl| Words { nl, en }))
 }
 
 /// One per line, the English on the line with the same number.
@@ -137,6 +151,7 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
     let en = |w: Option<&Words>| w.and_then(|w| w.en.as_ref()).map(ToString::to_string);
     let nl = |w: Option<&Words>| w.map(|w| w.nl.to_string());
     let (title, prompt) = (step.map(|s| &s.title), step.map(|s| &s.prompt));
+    let asks = step.and_then(|s| s.asks.as_ref());
     let all = |pick: &dyn Fn(&Words) -> Option<String>| {
         step.map(|s| s.items.iter().filter_map(pick).collect::<Vec<_>>().join("\n"))
     };
@@ -151,7 +166,20 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
                 .values(step.map(|s| s.kind.word())),
         )
         .field(Field::line("title_nl", Say::of("Titel", "Title")).values(nl(title).as_deref()))
-        .field(Field::note("prompt_nl", Say::of("Opdracht", "Prompt")).values(nl(prompt).as_deref()))
+        .field(
+            Field::note("prompt_nl", Say::of("Wat de zaal leest", "What the room reads"))
+                .values(nl(prompt).as_deref())
+                .hint(Say::of(
+                    "Op het scherm, voor iedereen. Wat alleen voor u is, schrijft u apart.",
+                    "On the screen, for everybody. What is for you alone, you write apart.",
+                )),
+        )
+        .field(
+            Field::note("asks_nl", Say::of("Wat de telefoon vraagt", "What the phone asks"))
+                .optional()
+                .values(nl(asks).as_deref())
+                .hint(Say::of("Leeg is: hetzelfde als de zaal leest.", "Empty is: the same as the room reads.")),
+        )
         .field(Field::line("minutes", Say::of("Minuten", "Minutes")).values(minutes.as_deref()))
         .field(
             Field::choice_of::<Voice>("voice", Say::of("Antwoorden", "Answers"))
@@ -175,9 +203,14 @@ fn step_form(to: String, step: Option<&Step>) -> FormSpec {
                 .hint(english),
         )
         .field(
-            Field::note("prompt_en", Say::of("Opdracht in het Engels", "Prompt in English"))
+            Field::note("prompt_en", Say::of("Wat de zaal leest, in het Engels", "What the room reads, in English"))
                 .optional()
                 .values(en(prompt).as_deref()),
+        )
+        .field(
+            Field::note("asks_en", Say::of("Wat de telefoon vraagt, in het Engels", "What the phone asks, in English"))
+                .optional()
+                .values(en(asks).as_deref()),
         )
         .field(
             Field::note("items_en", Say::of("De regels in het Engels", "The lines in English"))
@@ -210,7 +243,8 @@ pub(super) async fn step_page(visit: Visit<ReadSession>, filled: Filled) -> Resu
         FormSpec::to(places::SESSIONS.under(visit.id(), "/stap-weg"), Say::of("Stap weghalen", "Take the step out"))
             .field(hidden())
             .secondary();
-    let more = vec![order.html(ask, &filled, seq), gone.html(ask, &filled, seq)];
+    let cues = super::cues::form(places::SESSIONS.under(visit.id(), &format!("/stap/{place}/tekst")), step);
+    let more = vec![cues.html(ask, &filled, seq), order.html(ask, &filled, seq), gone.html(ask, &filled, seq)];
     let lead = Say::of(
         "U past deze stap aan voor deze sessie. De vorm zelf blijft zoals hij is.",
         "You change this step for this session. The form itself stays as it is.",
@@ -229,7 +263,9 @@ pub(super) async fn new_step_page(visit: Visit<ReadSession>, filled: Filled) -> 
 }
 
 pub(super) async fn write_step(desk: Desk<RewriteSession>, ask: Ask, form: StepForm) -> Result<Redirect, Trouble> {
-    let event = desk.dossier().write_step(place(&ask)?, form.0)?;
+    let place = place(&ask)?;
+    let (was, _) = desk.dossier().step(place).ok_or(Trouble::Denied)?;
+    let event = desk.dossier().write_step(place, Step { script: was.script.clone(), ..form.0 })?;
     let to = places::SESSIONS.of(desk.id());
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))

@@ -1,10 +1,13 @@
 //! The pages of a session: for who leads, for the screen, and for the phones.
 
 mod agreed;
+mod clock;
+mod cues;
 mod deeds;
 mod directions;
 mod edit;
 mod forms;
+mod guide;
 mod join;
 mod list;
 mod note;
@@ -31,6 +34,7 @@ pub(super) fn rooms(house: &mut web::Rooms) {
     house.live::<ReadSession>("/sessies/{id}/live");
     house.page::<ReadNote, _>("/sessies/{id}/uitkomst", note::show);
     house.file::<ReadNote, _>("/sessies/{id}/uitkomst.pdf", note::print);
+    house.file::<ReadSession, _>("/sessies/{id}/draaiboek.pdf", guide::print);
     house.page::<ReadSession, _>("/sessies/{id}/richtingen/{plaats}", directions::show);
     house.act::<PassOn, directions::Chosen, ReadSession, _, _>(
         "/sessies/{id}/richtingen/{plaats}",
@@ -55,6 +59,11 @@ fn preparing(house: &mut web::Rooms) {
         "/sessies/{id}/stap/{plaats}",
         edit::step_page,
         edit::write_step,
+    );
+    house.act::<RewriteSession, cues::Cues, ReadSession, _, _>(
+        "/sessies/{id}/stap/{plaats}/tekst",
+        edit::step_page,
+        cues::write,
     );
     house.page::<ReadSession, _>("/sessies/{id}/stap-erbij/{plaats}", edit::new_step_page);
     house.act::<RewriteSession, edit::StepForm, ReadSession, _, _>(
@@ -97,6 +106,8 @@ fn leading(house: &mut web::Rooms) {
         read::show,
         deeds::extend,
     );
+    house.act::<LeadSession, (), ReadSession, _, _>("/sessies/{id}/pauze", read::show, deeds::pause);
+    house.act::<LeadSession, (), ReadSession, _, _>("/sessies/{id}/verder", read::show, deeds::resume);
     house.act::<LeadSession, (), ReadSession, _, _>("/sessies/{id}/sluiten", read::show, deeds::close);
     house.act::<LeadSession, deeds::InjectForm, ReadSession, _, _>(
         "/sessies/{id}/gebeurtenis",
@@ -104,6 +115,11 @@ fn leading(house: &mut web::Rooms) {
         deeds::inject,
     );
     house.act::<ArrangeScreen, deeds::PlaceForm, ReadSession, _, _>("/sessies/{id}/tonen", read::show, deeds::show);
+    house.act::<ArrangeScreen, deeds::PointForm, ReadSession, _, _>(
+        "/sessies/{id}/aanwijzen",
+        read::show,
+        deeds::point,
+    );
     house.act::<ArrangeScreen, (), ReadSession, _, _>("/sessies/{id}/verbergen/{briefje}", read::show, deeds::hide);
     house.act::<ArrangeScreen, (), ReadSession, _, _>("/sessies/{id}/terugzetten/{briefje}", read::show, deeds::unhide);
     house.act::<ArrangeScreen, deeds::PileForm, ReadSession, _, _>("/sessies/{id}/stapel", read::show, deeds::cluster);

@@ -19,7 +19,6 @@ use web::{Ask, Download, Filled, Page, Trouble, Visit};
 struct StepNote {
     number: usize,
     title: String,
-    prompt: String,
     voice: Option<String>,
     answered: Option<String>,
     happened: Vec<String>,
@@ -55,7 +54,6 @@ fn note(visit: &Visit<ReadNote>) -> Result<NotePage, Trouble> {
         Some(StepNote {
             number: n + 1,
             title: step.title.to(lang).to_owned(),
-            prompt: step.prompt.to(lang).to_owned(),
             voice: step.voice.map(|v| v.says().to(lang).to_owned()),
             answered: answered.map(|s| s.to(lang).to_owned()),
             happened: session.injected_in(n).map(|w| w.to(lang).to_owned()).collect(),
@@ -141,7 +139,6 @@ fn shared(paper: &mut Document, step: &StepNote, lang: Lang) {
         return;
     }
     paper.heading(Level::Section, format!("{}. {}", step.number, step.title));
-    paper.paragraph(&step.prompt);
     for text in &step.happened {
         paper.note(text);
     }

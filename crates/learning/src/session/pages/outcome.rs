@@ -37,13 +37,16 @@ pub(super) struct NoteShown {
     pub(super) hidden: bool,
     /// What one may do with it.
     #[serde(skip)]
-    pub(super) control: Option<Html>,
+    pub(super) controls: Vec<Html>,
 }
 
 /// Notes under one name.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Pile {
     pub(super) name: Option<String>,
+    /// By which it is told from others, in whatever language it is read.
+    #[serde(skip)]
+    pub(super) group: Option<kernel::Line>,
     pub(super) notes: Vec<NoteShown>,
 }
 
@@ -104,12 +107,13 @@ fn piles(session: &Session, place: usize, items: &[Words], notes: &[Shared], lan
         text: n.text.to_string(),
         by: n.by.as_ref().map(ToString::to_string),
         hidden: session.is_hidden(&n.mark),
-        control: None,
+        controls: Vec::new(),
     };
     let mut piles: Vec<Pile> = clusters
         .iter()
         .map(|c| Pile {
             name: Some(c.name.to_string()),
+            group: Some(c.name.clone()),
             notes: notes.iter().filter(|n| c.marks.contains(&n.mark)).map(view).collect(),
         })
         .collect();
@@ -117,10 +121,11 @@ fn piles(session: &Session, place: usize, items: &[Words], notes: &[Shared], lan
     let rest: Vec<&Shared> = notes.iter().filter(|n| !placed.contains(&n.mark)).collect();
     if items.is_empty() {
         let name = (!piles.is_empty()).then(|| Say::of("Nog los", "Not put together yet").to(lang).to_owned());
-        piles.push(Pile { name, notes: rest.iter().map(|n| view(n)).collect() });
+        piles.push(Pile { name, group: None, notes: rest.iter().map(|n| view(n)).collect() });
     } else {
         piles.extend(items.iter().enumerate().map(|(at, item)| Pile {
             name: Some(item.to(lang).to_owned()),
+            group: item.nl.as_str().parse().ok(),
             notes: rest.iter().filter(|n| n.under == Some(at)).map(|n| view(n)).collect(),
         }));
     }

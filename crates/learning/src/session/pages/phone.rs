@@ -1,12 +1,15 @@
 //! What one phone sees: what is asked now, with or without a name, and whether its answer is in.
 
-use super::forms::{self, AnswerForm, NameForm, TakePart};
+use super::{
+    clock::{self, Clock},
+    forms::{self, AnswerForm, NameForm, TakePart},
+};
 use crate::places;
 use crate::session::{
     Answer, AnswerStep, Called, ComeIn, Fate, JoinIn, NAMES, PARTS, Part, Plays, Sends, Session, State, Step, Ticket,
     box_of,
 };
-use kernel::{Lang, Line, Refusal, Say, ShownTime};
+use kernel::{Lang, Line, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
 use vault::{Desk, Error, Keep, Seen, Slip};
@@ -26,6 +29,7 @@ pub(super) struct PhonePage {
     /// A sentence when there is nothing to answer.
     says: Option<String>,
     step: Option<StepShown>,
+    clock: Option<Clock>,
     card: Option<(String, String)>,
     left_over: Vec<String>,
 }
@@ -39,7 +43,6 @@ struct StepShown {
     title: String,
     prompt: String,
     happened: Vec<String>,
-    until: Option<ShownTime>,
     promise: Option<(String, String)>,
     by: Option<String>,
     done: Option<String>,
@@ -99,6 +102,8 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page<Ph
         Some(place) => Some(present(&visit, place, &here, &me, &filled).await?),
         None => None,
     };
+    let turn = session.at().and_then(|place| session.step(place)).map(|(_, turn)| turn);
+    let clock = turn.filter(|turn| turn.fate == Fate::Open).and_then(|turn| clock::of(turn, ask.now, lang));
     let says = match session.state() {
         State::Planned => Some(Say::of(
             "U bent binnen. De sessie begint zo. Laat deze bladzijde open staan.",
@@ -120,6 +125,7 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page<Ph
         title: plan.title.to_string(),
         says: says.map(|s| s.to(lang).to_owned()),
         step,
+        clock,
         card: card.map(|p| (p.seat.to(lang).to_owned(), p.card.to(lang).to_owned())),
         left_over: forms::left_over(&filled, &answers, session.at()),
         here: here.address,
@@ -148,17 +154,16 @@ async fn present(
 ) -> Result<StepShown, Trouble> {
     let (session, ask) = (visit.dossier(), &visit.ask);
     let lang = ask.lang;
-    let (step, turn) = session.step(place).ok_or(Trouble::Denied)?;
-    let open = turn.fate == Fate::Open && !session.is_closed(place, ask.now);
+    let (step, _) = session.step(place).ok_or(Trouble::Denied)?;
+    let open = session.is_open_for_answers(place, ask.now).is_ok();
     let asks = asks(visit, (place, step), open, here, me, filled).await?;
     Ok(StepShown {
         number: place + 1,
         of: session.steps().len(),
         kind: step.kind.says().to(lang).to_owned(),
         title: step.title.to(lang).to_owned(),
-        prompt: step.prompt.to(lang).to_owned(),
+        prompt: step.asks().to(lang).to_owned(),
         happened: session.injected_in(place).map(|w| w.to(lang).to_owned()).collect(),
-        until: turn.until.filter(|_| open).map(super::read::clock),
         promise: step.voice.filter(|_| open).map(|v| (v.says().to(lang).to_owned(), v.promise().to(lang).to_owned())),
         by: me.signs(session).filter(|_| step.voice.is_some() && !step.is_anonymous()).map(|l| l.to_string()),
         done: asks.done.map(|s| s.to(lang).to_owned()),
@@ -203,7 +208,11 @@ async fn asks(
         });
     }
     if !open {
-        let shut = Say::of("De antwoorden op deze stap zijn gesloten.", "The answers to this step are closed.");
+        let shut = if session.is_up(place, ask.now) {
+            Say::of("De tijd is om. Er wordt niets meer gevraagd.", "Time is up. Nothing more is asked.")
+        } else {
+            Say::of("De antwoorden op deze stap zijn gesloten.", "The answers to this step are closed.")
+        };
         return Ok(Asks { done: Some(shut), form: None });
     }
     if step.is_anonymous() {

@@ -3,7 +3,7 @@
 use crate::places;
 use crate::{
     crowding, directory, numbering,
-    session::{Lead, Plan, PlanSession, Session, State, Template, library, named},
+    session::{Lead, Plan, PlanSession, Script, Session, State, Template, library, named},
 };
 use kernel::{Date, HouseId, Lang, Line, Note, Refusal, Say, reference::Row};
 use schemars::JsonSchema;
@@ -130,6 +130,7 @@ pub(super) async fn begin(desk: Desk<PlanSession>, ask: Ask, form: PlanForm) -> 
         house: form.house,
         on: form.on,
         lead: Lead { agency: ask.actor.agency.id.clone(), person: ask.actor.person.clone() },
+        script: Script::new(),
         steps: Vec::new(),
         parts: Vec::new(),
         surprises: Vec::new(),

@@ -5,7 +5,10 @@ mod controls;
 
 use super::{
     agreed::{AgreementShown, agreements},
+    clock::{self, Clock},
+    guide,
     outcome::{self, OutcomeShown},
+    screen::Sheet,
     slips::read_slips,
 };
 use crate::places;
@@ -13,12 +16,13 @@ use crate::{
     asking::{self, History},
     directory,
     session::{
-        ArrangeScreen, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Sends, Slips, State, Step,
+        ArrangeScreen, Cue, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Script, Sends, Session,
+        Slips, State, Step,
         WriteAgreement, box_of,
     },
 };
 use controls::Controls;
-use kernel::{Lang, Say, ShownDay, ShownTime, Timestamp, day_month_year, local_minute};
+use kernel::{Lang, Say, ShownDay, ShownTime, Timestamp, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, Page, Trouble, Visit};
@@ -48,7 +52,10 @@ pub(super) struct ReadPage {
     code: Option<String>,
     join_at: String,
     screen: String,
+    guide: Option<String>,
     joined: usize,
+    /// Where a code is typed, as one would say it.
+    address: String,
     called_off: Option<String>,
     steps: Vec<Line>,
     parts: Vec<(String, Option<String>)>,
@@ -88,20 +95,25 @@ struct Now {
     kind: String,
     prompt: String,
     voice: Option<String>,
-    until: Option<ShownTime>,
-    over_time: bool,
-    open: bool,
+    clock: Option<Clock>,
+    since: Option<ShownTime>,
+    planned: u16,
+    /// How the answers stand.
+    stands: String,
     sends: bool,
     answered: usize,
+    /// What the room sees now.
+    room: String,
     happened: Vec<String>,
+    /// What only who leads reads: the words to say, and the rest by what it is for.
+    #[serde(skip)]
+    says: Option<String>,
+    #[serde(skip)]
+    script: Vec<(String, String)>,
     outcome: OutcomeShown,
     on_screen: bool,
-    next: Option<String>,
-}
-
-/// A time of day in the Netherlands.
-pub(super) fn clock(at: Timestamp) -> ShownTime {
-    local_minute(at).time()
+    /// What comes after it, and how many minutes that takes.
+    next: Option<(String, u16)>,
 }
 
 fn fate(fate: Fate) -> (&'static str, Say) {
@@ -138,7 +150,7 @@ async fn slips_of(visit: &Visit<ReadSession>, place: usize) -> Result<Slips, Tro
     Ok(read_slips(visit.seen.slips(&box_of(place)).await?))
 }
 
-async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Outcome)>, Trouble> {
+async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Outcome, Option<Sheet>)>, Trouble> {
     let (session, ask) = (visit.dossier(), &visit.ask);
     let lang = ask.lang;
     let Some((step, turn)) = session.step(place) else { return Ok(None) };
@@ -146,10 +158,14 @@ async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Ou
     let slips = slips_of(visit, about).await?;
     let outcome = session.result(about, &slips, ask.now);
     let mut shown = outcome::shown(session, about, outcome.clone(), lang);
+    let on_screen = session.turns().get(about).is_some_and(|t| t.shown);
     if visit.may::<ArrangeScreen>() {
-        controls::on_notes(visit, &mut shown);
+        controls::on_notes(visit, &mut shown, on_screen);
     }
-    let open = turn.fate == Fate::Open && !session.is_closed(place, ask.now);
+    let room = outcome::shown(session, about, session.on_screen(about, &slips, ask.now), lang);
+    let sheet = Sheet::of(session.view(), step.title.to(lang), room, ask.now, lang);
+    let open = session.is_open_for_answers(place, ask.now).is_ok();
+    let script = Some(&step.script).filter(|_| visit.may::<LeadSession>());
     let now = Now {
         number: place + 1,
         of: session.steps().len(),
@@ -158,9 +174,10 @@ async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Ou
         kind: step.kind.says().to(lang).to_owned(),
         prompt: step.prompt.to(lang).to_owned(),
         voice: step.voice.map(|v| v.says().to(lang).to_owned()),
-        until: turn.until.map(clock),
-        over_time: turn.until.is_some_and(|until| until <= ask.now),
-        open,
+        clock: clock::of(turn, ask.now, lang).filter(|_| turn.fate == Fate::Open),
+        since: turn.since.map(clock::clock),
+        planned: step.minutes,
+        stands: stands(session, place, open, ask.now).to(lang).to_owned(),
         sends: step.kind.sends() != Sends::Nothing,
         answered: if step.kind.sends() == Sends::Part {
             visit.seen.slips(super::super::PARTS).await?.len()
@@ -168,11 +185,30 @@ async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Ou
             slips.len()
         },
         happened: session.injected_in(place).map(|w| w.to(lang).to_owned()).collect(),
-        on_screen: session.turns().get(about).is_some_and(|t| t.shown),
+        room: sheet.as_ref().map_or(Say::of("de vraag en de klok", "the question and the clock"), Sheet::says).to(lang).to_owned(),
+        on_screen,
+        says: script.and_then(|s| s.get(&Cue::Say)).map(|w| w.to(lang).to_owned()),
+        script: script.map(|s| cues(s, lang)).unwrap_or_default(),
         outcome: shown,
-        next: session.steps().get(place + 1).map(|s| s.title.to(lang).to_owned()),
+        next: session.steps().get(place + 1).map(|s| (s.title.to(lang).to_owned(), s.minutes)),
     };
-    Ok(Some((now, outcome)))
+    Ok(Some((now, outcome, sheet)))
+}
+
+fn cues(script: &Script, lang: Lang) -> Vec<(String, String)> {
+    let rest = script.iter().filter(|(cue, _)| **cue != Cue::Say);
+    rest.map(|(cue, words)| (cue.says().to(lang).to_owned(), words.to(lang).to_owned())).collect()
+}
+
+/// How the answers of the present step stand.
+fn stands(session: &Session, place: usize, open: bool, now: Timestamp) -> Say {
+    let paused = session.turns().get(place).is_some_and(|t| t.paused.is_some());
+    match (open, paused, session.is_up(place, now)) {
+        (true, true, _) => Say::of("de klok staat stil", "the clock is stopped"),
+        (true, false, _) => Say::of("open", "open"),
+        (false, _, true) => Say::of("de tijd is om", "time is up"),
+        (false, _, false) => Say::of("gesloten", "closed"),
+    }
 }
 
 /// Shows it.
@@ -183,7 +219,7 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
         Some(place) => now(&visit, place).await?,
         None => None,
     };
-    let (present, result) = present.map_or((None, Outcome::Nothing), |(n, r)| (Some(n), r));
+    let (present, result, sheet) = present.map_or((None, Outcome::Nothing, None), |(n, r, s)| (Some(n), r, s));
     let mut agreed = agreements(session, lang);
     if visit.may::<WriteAgreement>() {
         controls::on_agreements(&visit, &mut agreed);
@@ -213,14 +249,16 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
         code: code.map(super::super::Code::spoken),
         join_at: format!("{}{join}", ask.public_url),
         screen: session.code().map(|c| places::SCREEN.of(c)).unwrap_or_default(),
+        guide: guide::address(&visit),
         joined: visit.seen.slips(JOINED).await?.len(),
+        address: format!("{}/meedoen", ask.public_url.split("://").last().unwrap_or_default()),
         called_off: session.called_off().map(ToString::to_string),
         steps: lines(&visit),
         parts: controls::parts(&visit),
         agreements: agreed,
         may_lead: visit.may::<LeadSession>(),
         may_rewrite: visit.may::<RewriteSession>(),
-        controls: controls::of(&visit, &filled, &result, present.as_ref().is_some_and(|n| n.open)),
+        controls: controls::of(&visit, &filled, &result, sheet.as_ref()),
         now: present,
         history: asking::history(&visit, &places::SESSIONS.of(id)).await?,
         why: asking::why(&visit),

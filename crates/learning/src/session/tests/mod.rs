@@ -14,6 +14,7 @@ mod house;
 mod privacy;
 mod rules;
 mod samples;
+mod screen;
 mod stories;
 
 use super::*;
@@ -48,7 +49,7 @@ pub(super) fn at(minutes: i64) -> Timestamp {
 
 pub(super) fn step(kind: Kind, minutes: u16, voice: Option<Voice>, items: &[&str]) -> Step {
     let items = items.iter().map(|i| words(i)).collect();
-    Step { kind, title: words("Een stap"), prompt: words("Wat ziet u?"), minutes, voice, items }
+    Step { kind, title: words("Een stap"), prompt: words("Wat ziet u?"), asks: None, script: Script::new(), minutes, voice, items }
 }
 
 pub(super) const ANONYMOUS: Option<Voice> = Some(Voice::Anonymous);
@@ -70,6 +71,7 @@ pub(super) fn programme() -> Vec<Step> {
 
 pub(super) fn plan() -> Plan {
     Plan {
+        script: Script::new(),
         title: line("Onrust in de Verzonnen Wijk"),
         aim: note("Samen kiezen wat wij anders doen."),
         shape: Shape::PressureCooker,
@@ -214,7 +216,7 @@ fn nothing_moves_from_under_answers_that_were_given() {
 }
 
 #[test]
-fn a_choice_under_time_pressure_ends_when_its_time_is_up_and_other_steps_do_not() {
+fn every_step_takes_nothing_when_its_time_is_up_and_a_choice_shows_then_what_others_wait_with() {
     let mut told = Told::running();
     told.goes(4);
     let pick = Answer { by: None, given: Given::Pick(1) };
@@ -230,7 +232,38 @@ fn a_choice_under_time_pressure_ends_when_its_time_is_up_and_other_steps_do_not(
     // Five minutes more count from now, not from when the time was up.
     assert_eq!(told.session.turns()[5].until, Some(at(25)));
     told.goes(7);
-    assert!(told.session.may_answer(7, &says("Wij belden."), at(300)).is_ok());
+    let ends = told.session.turns()[7].until.unwrap();
+    assert!(told.session.may_answer(7, &says("Wij belden."), at(22)).is_ok());
+    assert!(told.session.is_up(7, ends) && told.session.may_answer(7, &says("Wij belden."), ends).is_err());
+    // Nobody has read anything: who leads may still give more time, and then phones send again.
+    assert!(!told.session.is_closed(7, ends));
+    told.now = at(300);
+    told.does(|s| s.extend(2, at(300)));
+    assert!(told.session.may_answer(7, &says("Wij belden."), at(301)).is_ok());
+}
+
+#[test]
+fn a_clock_that_is_stopped_keeps_what_was_left_and_takes_answers() {
+    let mut told = Told::running();
+    told.goes(4);
+    let pick = Answer { by: None, given: Given::Pick(1) };
+    told.now = at(1);
+    told.does(|s| s.pause(at(1)));
+    assert!(told.session.pause(at(1)).is_err(), "it is stopped once");
+    // An hour later the minute that was left is still left, and nothing was shown meanwhile.
+    assert_eq!(told.session.turns()[4].left(at(61)), Some(60));
+    assert!(!told.session.is_closed(4, at(61)) && told.session.may_answer(4, &pick, at(61)).is_ok());
+    told.does(|s| s.extend(2, at(61)));
+    told.now = at(61);
+    told.does(|s| s.resume());
+    assert!(told.session.resume().is_err());
+    assert_eq!(told.session.turns()[4].until, Some(at(64)));
+    assert!(told.session.is_closed(4, at(64)));
+    // Who forgets it has it sealed a day later all the same.
+    told.goes(7);
+    told.now = at(62);
+    told.does(|s| s.pause(at(62)));
+    assert_eq!(told.session.over(at(62 + 24 * 60)), vec![box_of(7)]);
 }
 
 /// Nobody goes on: a choice is over with its time, and any other step a day after it, so that what was said without a name is sealed.
@@ -243,8 +276,8 @@ fn a_step_that_nobody_ends_is_over_by_itself_and_takes_nothing_more() {
     told.goes(7);
     let (before, after) = (at(5 + day - 1), at(5 + day));
     assert_eq!((told.session.over(before), told.session.over(after)), (vec![], vec![box_of(7)]));
-    assert!(told.session.may_answer(7, &says("Wij belden."), before).is_ok());
-    assert!(told.session.may_answer(7, &says("Wij belden."), after).is_err());
+    assert!(told.session.may_answer(7, &says("Wij belden."), at(4)).is_ok());
+    assert!(told.session.may_answer(7, &says("Wij belden."), before).is_err());
     assert!(told.session.is_closed(7, after) && told.session.extend(5, after).is_err());
     // More time, while there is some, is more time for the box too.
     told.now = before;

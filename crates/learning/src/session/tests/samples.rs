@@ -48,8 +48,13 @@ pub(super) fn one_of_each() -> Vec<Event> {
         Event::Started,
         Event::WentTo { place: 3, skipped: vec![1, 2] },
         Event::Extended { minutes: 5 },
+        Event::Paused,
+        Event::Resumed,
         Event::AnswersClosed,
         Event::Shown { place: 2 },
+        Event::Pointed {
+            view: View { sheet: Some(1), group: Some(line("Tijd")), note: Some(mark.clone()) },
+        },
         Event::Hidden { mark: mark.clone() },
         Event::Unhidden { mark: mark.clone() },
         Event::Clustered { place: 2, name: line("Tijd"), marks: vec![mark] },

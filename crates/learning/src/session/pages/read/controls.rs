@@ -1,12 +1,13 @@
 //! The buttons and forms of the console: each is there only when the rule and the moment allow it.
 
-use crate::session::pages::{agreed::AgreementShown, outcome::OutcomeShown};
+use crate::session::pages::{agreed::AgreementShown, outcome::OutcomeShown, screen::Sheet};
 use crate::{
     asking::{Asking, asking},
     directory, places,
     session::{
         CallOff, EmptySession, EndSession, HandOver, InviteToSession, LeadSession, Outcome, PassOn, RAW_DAYS,
-        ReadSession, RewriteSession, Sends, StartSession, State, TakeOver, WriteAgreement,
+        ReadSession, RewriteSession, Sends, StartSession, State, TakeOver, View,
+        WriteAgreement,
     },
 };
 use kernel::Say;
@@ -17,10 +18,12 @@ type Seen = Visit<ReadSession>;
 /// Everything that may be done now.
 #[derive(Default)]
 pub(super) struct Controls {
-    /// The one obvious step.
-    pub(super) main: Vec<Html>,
-    /// What else is done with the present step.
+    /// The one next step.
+    pub(super) next: Vec<Html>,
+    /// What is done with the running step: its clock and its answers.
     pub(super) step: Vec<Html>,
+    /// What the room sees of it.
+    pub(super) screen: Vec<Html>,
     /// The forms that are folded away.
     pub(super) more: Vec<Asking>,
     /// Putting notes together.
@@ -40,19 +43,20 @@ fn button(visit: &Seen, rest: &str, says: Say) -> FormSpec {
 }
 
 /// What may be done now.
-pub(super) fn of(visit: &Seen, filled: &Filled, result: &Outcome, open: bool) -> Controls {
+pub(super) fn of(visit: &Seen, filled: &Filled, result: &Outcome, sheet: Option<&Sheet>) -> Controls {
     let session = visit.dossier();
     let mut all = Controls::default();
     let html = |form: FormSpec| form.html(&visit.ask, filled, Some(visit.seq()));
     if visit.may::<StartSession>() {
-        all.main.push(html(button(visit, "/beginnen", Say::of("Sessie beginnen", "Start the session"))));
+        all.next.push(html(button(visit, "/beginnen", Say::of("Sessie beginnen", "Start the session"))));
     }
     if visit.may::<LeadSession>() {
-        lead(visit, filled, open, &mut all);
+        lead(visit, filled, &mut all);
+        screen(visit, filled, sheet, &mut all);
         all.pile = pile(visit, result).map(html);
     }
     if session.offered() == Some(&visit.ask.actor.agency.id) && visit.may::<TakeOver>() {
-        all.main.push(html(button(visit, "/overnemen", Say::of("Leiding overnemen", "Take over the lead"))));
+        all.next.push(html(button(visit, "/overnemen", Say::of("Leiding overnemen", "Take over the lead"))));
     }
     let same_day = session.ended() == Some(visit.ask.today);
     if visit.may::<WriteAgreement>() && (session.state() == State::Running || same_day) {
@@ -72,22 +76,14 @@ pub(super) fn of(visit: &Seen, filled: &Filled, result: &Outcome, open: bool) ->
 }
 
 /// Going through the steps.
-fn lead(visit: &Seen, filled: &Filled, open: bool, all: &mut Controls) {
+fn lead(visit: &Seen, filled: &Filled, all: &mut Controls) {
     let session = visit.dossier();
     let html = |form: FormSpec| form.html(&visit.ask, filled, Some(visit.seq()));
     let Some(place) = session.at() else { return };
-    let sends = session.step(place).is_some_and(|(s, _)| s.kind.sends() != Sends::Nothing);
-    if open && sends {
-        all.main.push(html(button(visit, "/sluiten", Say::of("Antwoorden sluiten", "Close the answers"))));
-    }
-    let about = session.plan().and_then(|p| p.sorted_in(place)).unwrap_or(place);
-    if session.show(about, visit.ask.now).is_ok() {
-        let show = button(visit, "/tonen", Say::of("Briefjes op het scherm zetten", "Put the notes on the screen"));
-        all.main.push(html(show.field(Field::hidden("plaats", about.to_string()))));
-    }
+    clock(visit, place, filled, all);
     if place + 1 < session.steps().len() {
-        let next = button(visit, "/volgende", Say::of("Volgende stap", "Next step"));
-        all.main.push(html(if open && sends { next.secondary() } else { next }));
+        let says = Say::made(format!("Start stap {}", place + 2), format!("Start step {}", place + 2));
+        all.next.push(html(button(visit, "/volgende", says)));
     }
     if place > 0 {
         all.step.push(html(button(visit, "/vorige", Say::of("Vorige stap", "Previous step")).secondary()));
@@ -119,9 +115,76 @@ fn lead(visit: &Seen, filled: &Filled, open: bool, all: &mut Controls) {
             "Once it has ended nobody can answer, and you cannot go back a step.",
         ));
         if last {
-            all.main.push(html(form));
+            all.next.push(html(form));
         } else {
             all.more.push(more(to, Say::of("Nu al afsluiten", "End it now"), form));
+        }
+    }
+}
+
+/// What is done with the clock of the running step, and closing its answers.
+fn clock(visit: &Seen, place: usize, filled: &Filled, all: &mut Controls) {
+    let (session, now) = (visit.dossier(), visit.ask.now);
+    let mut add = |form: FormSpec| all.step.push(form.html(&visit.ask, filled, Some(visit.seq())));
+    if session.extend(2, now).is_ok() {
+        let more = button(visit, "/meer-tijd", Say::of("+ 2 minuten", "+ 2 minutes"));
+        add(more.field(Field::hidden("minutes", "2")).secondary());
+    }
+    if session.pause(now).is_ok() {
+        add(button(visit, "/pauze", Say::of("Pauze", "Pause")).secondary());
+    }
+    if session.resume().is_ok() {
+        add(button(visit, "/verder", Say::of("Klok weer laten lopen", "Let the clock run again")).secondary());
+    }
+    let sends = session.step(place).is_some_and(|(s, _)| s.kind.sends() != Sends::Nothing);
+    if sends && session.close_answers().is_ok() && !session.is_closed(place, now) {
+        let close = button(visit, "/sluiten", Say::of("Antwoorden sluiten", "Close the answers"));
+        // When the time is up, this is what comes next.
+        add(if session.is_up(place, now) { close } else { close.secondary() });
+    }
+}
+
+/// What the room sees: putting notes there, turning sheets, one group alone, one note large.
+fn screen(visit: &Seen, filled: &Filled, sheet: Option<&Sheet>, all: &mut Controls) {
+    let session = visit.dossier();
+    let Some(place) = session.at() else { return };
+    let about = session.plan().and_then(|p| p.sorted_in(place)).unwrap_or(place);
+    let mut add = |form: FormSpec| all.screen.push(form.html(&visit.ask, filled, Some(visit.seq())));
+    if session.show(about, visit.ask.now).is_ok() {
+        let show = button(visit, "/tonen", Say::of("Briefjes op het scherm zetten", "Put the notes on the screen"));
+        add(show.field(Field::hidden("plaats", about.to_string())));
+    }
+    let Some(sheet) = sheet else { return };
+    let view = session.view();
+    let point = |says: Say, view: View| {
+        let mut form = button(visit, "/aanwijzen", says).secondary();
+        let named = [("blad", view.sheet.map(|n| n.to_string())), ("groep", view.group.map(|g| g.to_string()))];
+        for (name, value) in named.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+            form = form.field(Field::hidden(name, value));
+        }
+        form
+    };
+    let at = |sheet| View { sheet: Some(sheet), group: view.group.clone(), note: None };
+    if view.note.is_some() {
+        add(point(Say::of("Alle briefjes weer tonen", "Show all notes again"), View { note: None, ..view.clone() }));
+        return;
+    }
+    if sheet.number > 1 {
+        add(point(Say::of("Vorig blad", "Previous sheet"), at(sheet.number - 2)));
+    }
+    if sheet.number < sheet.of {
+        add(point(Say::of("Volgend blad", "Next sheet"), at(sheet.number)));
+    }
+    if view.sheet.is_some() && sheet.of > 1 {
+        let by_itself = View { sheet: None, ..view.clone() };
+        add(point(Say::of("Vanzelf laten bladeren", "Let the sheets turn by themselves"), by_itself));
+    }
+    if view.group.is_some() {
+        add(point(Say::of("Alle groepen tonen", "Show all groups"), View::default()));
+    } else if sheet.has_groups() {
+        for group in session.groups(about) {
+            let says = Say::made(format!("Alleen: {group}"), format!("Only: {group}"));
+            add(point(says, View { group: Some(group), ..View::default() }));
         }
     }
 }
@@ -241,8 +304,8 @@ fn agree(visit: &Seen) -> FormSpec {
     }
 }
 
-/// Beside every note the button that takes it off the screen, or puts it back.
-pub(super) fn on_notes(visit: &Seen, shown: &mut OutcomeShown) {
+/// Beside every note the button that takes it off the screen, or puts it back; and the one that makes it large there.
+pub(super) fn on_notes(visit: &Seen, shown: &mut OutcomeShown, on_screen: bool) {
     let none = Filled::default();
     for note in shown.piles.iter_mut().flat_map(|p| &mut p.notes) {
         let (rest, says) = if note.hidden {
@@ -252,7 +315,12 @@ pub(super) fn on_notes(visit: &Seen, shown: &mut OutcomeShown) {
         };
         let form =
             FormSpec::to(places::SESSIONS.under(visit.id(), &format!("/{rest}/{}", note.mark)), says).secondary();
-        note.control = Some(form.html(&visit.ask, &none, Some(visit.seq())));
+        note.controls.push(form.html(&visit.ask, &none, Some(visit.seq())));
+        if on_screen && !note.hidden {
+            let large = button(visit, "/aanwijzen", Say::of("Groot op het scherm", "Large on the screen"));
+            let large = large.field(Field::hidden("briefje", note.mark.clone())).secondary();
+            note.controls.push(large.html(&visit.ask, &none, Some(visit.seq())));
+        }
     }
 }
 
