@@ -107,6 +107,93 @@
     list.addEventListener("change", function () { sessionStorage.setItem(key, now()); });
   };
 
+  // Without an account nothing is kept by the house, so a note on a phone is kept by the phone itself until the house has it: over a reload,
+  // a lost connection, and a room that goes on. It is gone when it was sent, thrown away, or a day old.
+  var pocket = {
+    at: function () { var on = document.querySelector("[data-keeps]"); return on && on.dataset.keeps; },
+    all: function () {
+      try {
+        var kept = JSON.parse(localStorage.getItem("briefjes") || "{}");
+        Object.keys(kept).forEach(function (key) { if (Date.now() - kept[key].when > 86400000) delete kept[key]; });
+        return kept;
+      } catch (none) {
+        return {};
+      }
+    },
+    put: function (key, texts) {
+      try {
+        var kept = pocket.all();
+        delete kept[key];
+        if (texts) kept[key] = { when: Date.now(), texts: texts };
+        localStorage.setItem("briefjes", JSON.stringify(kept));
+      } catch (full) {}
+    },
+    key: function (on) { return on.dataset.keeps + " " + on.dataset.place; },
+    fill: function (on) {
+      if (!on.dataset.place) return;
+      if ("sent" in on.dataset) pocket.put(pocket.key(on), null);
+      var kept = pocket.all()[pocket.key(on)];
+      if (kept) on.querySelectorAll("textarea").forEach(function (area) { if (!area.value && kept.texts[area.name]) area.value = kept.texts[area.name]; });
+    },
+    // What was written for a question that is no longer on the page.
+    unsent: function () {
+      var box = document.querySelector("[data-unsent]");
+      if (!box) return;
+      var at = pocket.at();
+      var here = document.querySelector("[data-keeps] textarea") && pocket.key(document.querySelector("[data-keeps]"));
+      if (box.dataset.late) pocket.put(at + " " + box.dataset.late, null);
+      var kept = pocket.all();
+      box.replaceChildren.apply(box, Object.keys(kept).filter(function (key) {
+        return key.indexOf(at + " ") === 0 && key !== here;
+      }).map(function (key) {
+        var one = document.createElement("div");
+        one.className = "notice notice--warning";
+        var says = document.createElement("p");
+        says.textContent = box.dataset.unsent;
+        var text = document.createElement("blockquote");
+        text.className = "note";
+        text.textContent = Object.values(kept[key].texts).join("\n");
+        var send = document.createElement("a");
+        send.className = "button button--primary";
+        send.href = at + "/alsnog?stap=" + key.slice(at.length + 1);
+        send.textContent = box.dataset.send;
+        var away = document.createElement("button");
+        away.type = "button";
+        away.className = "button button--secondary";
+        away.textContent = box.dataset.away;
+        away.addEventListener("click", function () {
+          pocket.put(key, null);
+          one.remove();
+        });
+        one.append(says, text, send, away);
+        return one;
+      }));
+    }
+  };
+  document.addEventListener("input", function (event) {
+    var on = event.target.closest("[data-keeps]");
+    if (!on || !on.dataset.place || event.target.tagName !== "TEXTAREA") return;
+    var texts = {};
+    on.querySelectorAll("textarea").forEach(function (area) { if (area.value.trim()) texts[area.name] = area.value; });
+    pocket.put(pocket.key(on), Object.keys(texts).length ? texts : null);
+  });
+  // Without a connection nothing is sent into the void.
+  document.addEventListener("submit", function (event) {
+    var on = event.target.closest("[data-keeps]");
+    if (!on || navigator.onLine !== false) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    aloud.textContent = "";
+    var line = event.target.querySelector("[data-offline]") || document.createElement("p");
+    line.dataset.offline = "";
+    line.className = "field__error";
+    line.setAttribute("role", "alert");
+    line.textContent = document.documentElement.lang === "nl"
+      ? "Er is nu geen verbinding. Wat u schreef staat veilig op deze telefoon; verstuur het zo weer."
+      : "There is no connection now. What you wrote is safe on this phone; send it again in a moment.";
+    event.target.append(line);
+  });
+
   var flush = function () {};
   // What a part of the page needs before somebody uses it.
   var prepare = function (part) {
@@ -117,6 +204,9 @@
     part.querySelectorAll("[data-find]").forEach(lookIn);
     part.querySelectorAll("[data-ticks]").forEach(ticked);
     if (part.matches && part.matches("[data-ticks]")) ticked(part);
+    part.querySelectorAll("[data-keeps]").forEach(pocket.fill);
+    if (part.matches && part.matches("[data-keeps]")) pocket.fill(part);
+    pocket.unsent();
     if (document.fullscreenEnabled) part.querySelectorAll("[data-full]").forEach(function (button) { button.hidden = false; });
   };
   prepare(document);

@@ -1,6 +1,7 @@
 //! The command line. Each command is a file; what it prints is for a person, and never content of a dossier.
 
 mod account;
+mod alpha;
 mod bench;
 mod checkpoint;
 mod houses;
@@ -94,6 +95,9 @@ enum Command {
         #[arg(long, conflicts_with = "out")]
         key: bool,
     },
+    /// Compute Krippendorff's alpha of a table of codings
+    #[command(after_help = "Example: casustafel alpha codes.csv --level ordinal --json")]
+    Alpha(alpha::Options),
     /// Sign the newest checkpoint of a house elsewhere, if it follows from the one that was kept
     #[command(after_help = "Once: casustafel witness --new-key /etc/witness.key --name politie-nh --house KEY\n\
         Every hour: casustafel witness --key /etc/witness.key --last /var/lib/witness/last https://tafel.example.org")]
@@ -286,6 +290,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Verify { checkpoint } => keep::verify(&settings, &checkpoint),
         Command::Checkpoint { key: true, .. } => checkpoint::key(&settings).map(done),
         Command::Checkpoint { out, key: false } => checkpoint::checkpoint(&settings, out.as_deref()).map(done),
+        Command::Alpha(options) => alpha::run(&options).map(done),
         Command::Witness(options) => witness::run(&options).map(done),
         Command::WitnessAdd { agency, key } => checkpoint::witness(&settings, &agency, &key).map(done),
         Command::NeighbourKey => {

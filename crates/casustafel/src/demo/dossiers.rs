@@ -11,7 +11,7 @@ use std::sync::Arc;
 use vault::Vault;
 
 /// How many stories there are.
-const STORIES: usize = 40;
+const STORIES: usize = 41;
 
 /// Makes them.
 ///
@@ -67,6 +67,7 @@ fn stories(scene: &Scene) -> [BoxFuture<'_, Told>; STORIES] {
         cases::zaanstad(scene).boxed(),
         sessions::cooked(scene).boxed(),
         sessions::running(scene).boxed(),
+        sessions::room(scene).boxed(),
         sessions::planned(scene).boxed(),
         calibration::talked(scene).boxed(),
         calibration::reads(scene).boxed(),

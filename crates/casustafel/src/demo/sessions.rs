@@ -5,8 +5,8 @@ use super::scene::{Scene, Told, step, t};
 use kernel::{DossierId, HouseId, Refusal, reference::Row};
 use learning::session::{
     Agreement, Answer, AnswerStep, ArrangeScreen, ComeIn, EndSession, Given, InviteToSession, JOINED, Kind, Lead,
-    LeadSession, Mark, Plan, PlanSession, Said, Script, Sends, Session, Slips, StartSession, Vote, WriteAgreement, box_of,
-    named,
+    LeadSession, Mark, Plan, PlanSession, Said, Script, Sends, Session, Slips, StartSession, Vote, WriteAgreement,
+    box_of, named,
 };
 use vault::{Act, Desk, Keep, Slip};
 
@@ -108,7 +108,7 @@ impl Held {
             };
             let by = says.get(n).map(|(name, _)| *name).unwrap_or("Deelnemer");
             let by = if now.is_anonymous() { None } else { Some(t(by).map_err(wrong::<AnswerStep>("a phone"))?) };
-            let body = serde_json::to_vec(&Answer { by, given }).map_err(|e| e.to_string())?;
+            let body = serde_json::to_vec(&Answer { by, given, late: false }).map_err(|e| e.to_string())?;
             let keep = if now.is_anonymous() { Keep::Once } else { Keep::Latest };
             self.hands_in::<AnswerStep>(scene, Slip { into: box_of(place), ticket: ticket.clone(), keep, body })
                 .await?;
@@ -243,6 +243,63 @@ pub(super) async fn running(scene: &Scene) -> Told {
     held.does::<StartSession>(scene, |d| d.dossier().start()).await?;
     held.goes(scene, 1).await?;
     held.answer(scene, &phones, &EXAMPLES).await
+}
+
+/// What twenty-five people wrote; three of them the same.
+const ROOM: [&str; 25] = [
+    "Bij de balie wordt vaker gefilmd dan vorig jaar.",
+    "In de buurtapp heet de gemeente een leugenaar zodra wij iets plaatsen.",
+    "Jongeren zeggen dat wij alleen komen als er camera's zijn.",
+    "Twee straten praten niet meer met elkaar sinds de opvang kwam.",
+    "De wethouder krijgt post thuis.",
+    "Vrijwilligers stoppen: te veel gescheld.",
+    "De sportclub wil geen politie meer op het veld.",
+    "Ouders houden kinderen thuis na een filmpje.",
+    "Wij horen het pas als het in de krant staat.",
+    "Een raadslid komt niet meer alleen.",
+    "De moskee en de kerk eten nog steeds samen. Dat werkt.",
+    "Aan de telefoon: jullie zijn allemaal hetzelfde.",
+    "Boeren en natuurclub zitten elke maand aan één tafel.",
+    "Er hangen vlaggen die er vorig jaar niet hingen.",
+    "De bibliotheek is rustig. Iedereen komt er.",
+    "Bewonersavond: de helft liep weg.",
+    "Wij horen het pas als het in de krant staat",
+    "Een buschauffeur werd uitgescholden om zijn naam.",
+    "Jongerenwerk weet veel, maar niemand vraagt het.",
+    "De wijkagent wisselde drie keer in een jaar.",
+    "Kraan, parkeren, opvang: alles wordt één boosheid.",
+    "Er is een groep die nooit iets zegt. Die missen wij.",
+    "wij horen het pas als het in de krant staat.",
+    "Op het schoolplein gaat het over vlaggen, thuis over geld.",
+    "Na de storm hielp iedereen elkaar. Dat was er dus ook.",
+];
+
+/// A room of twenty-five people today: what they wrote hangs on the wall.
+pub(super) async fn room(scene: &Scene) -> Told {
+    scene.on(-2).await;
+    let held = plan(
+        scene,
+        &Planned {
+            by: "flexteam",
+            template: "pressure-cooker-municipality",
+            title: "Onrust in de Verzonnen Wijk",
+            aim: "Zien waar het schuurt en kiezen wat de gemeente zelf anders doet.",
+            house: "nhn",
+            on: 0,
+        },
+    )
+    .await?;
+    scene.on(0).await;
+    let phones = held.phones(scene, ROOM.len()).await?;
+    held.does::<StartSession>(scene, |d| d.dossier().start()).await?;
+    let desk = scene.desk::<LeadSession>(held.by, held.id).await?;
+    let asks = |s: &learning::session::Step| s.kind == Kind::Notes && s.is_anonymous() && s.items.is_empty();
+    let place = desk.dossier().steps().iter().position(asks).ok_or("a form without notes")?;
+    drop(desk);
+    held.goes(scene, place).await?;
+    let says: Vec<(&str, &str)> = ROOM.iter().map(|text| ("", *text)).collect();
+    held.answer(scene, &phones, &says).await?;
+    held.shows(scene, place).await
 }
 
 /// Sessions that are still to come, one of them made the house's own and one offered to another house.

@@ -192,6 +192,13 @@ impl Driver {
         Ok(found["result"]["objectId"].take())
     }
 
+    /// Gives the window another size; `None` is the usual one again.
+    pub(crate) fn sized(&self, size: Option<(u32, u32)>) -> Result<Value, String> {
+        let Some((width, height)) = size else { return self.tell("Emulation.clearDeviceMetricsOverride", &json!({})) };
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.tell("Emulation.setDeviceMetricsOverride", &size)
+    }
+
     /// A picture of what can be seen of the page, or of the page from top to bottom, as the browser sends it.
     pub(crate) fn picture(&self, whole: bool) -> Result<String, String> {
         let mut height = HEIGHT;

@@ -2,7 +2,7 @@
 //! none, because then a figure would be about somebody (EVA-07). They say how alike the tables read, not who read it well.
 
 use super::{
-    alpha::{self, Interval, Level},
+    alpha::{self, Coded, Interval, Level},
     library::Variant,
     model::Table,
     reading::{OfFive, Points, TableReading},
@@ -57,9 +57,11 @@ pub fn agreement(spoken: &[Spoken<'_>], fewest: usize, seed: u64) -> Agreement {
         return Agreement::AlmostTheSame { same, of };
     }
     let mut chance = fastrand::Rng::with_seed(seed);
-    match alpha::alpha(&units, Level::Nominal) {
+    // Names are worth nothing but what they are.
+    let coded = Coded { answers: &units, values: &[] };
+    match alpha::alpha(coded, Level::Nominal) {
         Some(figure) => {
-            let range = alpha::interval(&units, Level::Nominal, TRIES, |n| chance.usize(..n));
+            let range = alpha::interval(coded, Level::Nominal, TRIES, |n| chance.usize(..n));
             Agreement::Alpha { figure, range }
         }
         // No two tables with the same variant, or no variety among those that have.

@@ -10,10 +10,23 @@ pub enum Level {
     Nominal,
     /// An order: answers further apart differ more.
     Ordinal,
+    /// Numbers of which the difference counts.
+    Interval,
+    /// Numbers with a nought that means nothing at all, of which the proportion counts.
+    Ratio,
 }
 
 /// The answers, one row for each thing that was judged: for each observer the number of its answer, or `None` when it gave none.
 pub type Answers = [Vec<Option<usize>>];
+
+/// The answers and what they are worth: `values` holds for each number of an answer the number that was given, in rising order.
+#[derive(Debug, Clone, Copy)]
+pub struct Coded<'a> {
+    /// A row for each thing that was judged.
+    pub answers: &'a Answers,
+    /// What each answer is worth; only differences and proportions look at it.
+    pub values: &'a [f64],
+}
 
 /// A range within which the figure lies in most of the tries.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,21 +40,21 @@ pub struct Interval {
 /// Alpha: 1 is complete agreement, 0 is what chance would give, below 0 is less than chance. `None` when there is nothing to compare
 /// or nobody varied: without variety there is no chance to correct for.
 #[must_use]
-pub fn alpha(answers: &Answers, level: Level) -> Option<f64> {
-    let rows: Vec<&[Option<usize>]> = answers.iter().map(Vec::as_slice).collect();
-    of_rows(&rows, level)
+pub fn alpha(coded: Coded<'_>, level: Level) -> Option<f64> {
+    let rows: Vec<&[Option<usize>]> = coded.answers.iter().map(Vec::as_slice).collect();
+    of_rows(&rows, coded.values, level)
 }
 
 /// The range in which 95 of 100 tries fall, when the things that were judged are drawn anew each time. `pick(n)` gives a number
-/// below `n`. `None` when fewer than half of the tries have a figure at all: then a range would promise too much.
+/// below `n`. `None` when fewer than half of the tries have a figure at all, or all have the same: then a range would promise too much.
 pub fn interval(
-    answers: &Answers,
+    coded: Coded<'_>,
     level: Level,
     tries: usize,
     mut pick: impl FnMut(usize) -> usize,
 ) -> Option<Interval> {
     let comparable: Vec<&[Option<usize>]> =
-        answers.iter().map(Vec::as_slice).filter(|row| row.iter().flatten().count() > 1).collect();
+        coded.answers.iter().map(Vec::as_slice).filter(|row| row.iter().flatten().count() > 1).collect();
     if comparable.len() < 2 {
         return None;
     }
@@ -49,7 +62,7 @@ pub fn interval(
         .filter_map(|_| {
             let drawn: Vec<&[Option<usize>]> =
                 comparable.iter().filter_map(|_| comparable.get(pick(comparable.len())).copied()).collect();
-            of_rows(&drawn, level)
+            of_rows(&drawn, coded.values, level)
         })
         .collect();
     if found.is_empty() || found.len() * 2 < tries {
@@ -59,10 +72,12 @@ pub fn interval(
     let last = found.len() - 1;
     // Two and a half of every hundred are left out at either end.
     let cut = found.len() / 40;
-    Some(Interval { low: *found.get(cut)?, high: *found.get(last - cut)? })
+    let (low, high) = (*found.get(cut)?, *found.get(last - cut)?);
+    // A range without width would look like certainty; there was too little variety to draw one.
+    (high - low > 1e-9).then_some(Interval { low, high })
 }
 
-fn of_rows(rows: &[&[Option<usize>]], level: Level) -> Option<f64> {
+fn of_rows(rows: &[&[Option<usize>]], values: &[f64], level: Level) -> Option<f64> {
     let kinds = rows.iter().flat_map(|row| row.iter().flatten()).max()? + 1;
     let together = coincidences(rows, kinds);
     let each: Vec<f64> = together.iter().map(|row| row.iter().sum()).collect();
@@ -70,7 +85,7 @@ fn of_rows(rows: &[&[Option<usize>]], level: Level) -> Option<f64> {
     let (mut observed, mut expected) = (0.0, 0.0);
     for (a, row) in together.iter().enumerate() {
         for (b, seen) in row.iter().enumerate() {
-            let apart = distance(level, &each, a, b);
+            let apart = distance(level, &each, values, a, b);
             observed += seen * apart;
             expected += at(&each, a) * at(&each, b) * apart;
         }
@@ -102,12 +117,19 @@ fn coincidences(rows: &[&[Option<usize>]], kinds: usize) -> Vec<Vec<f64>> {
 }
 
 /// How far two answers are apart, squared.
-fn distance(level: Level, each: &[f64], a: usize, b: usize) -> f64 {
+fn distance(level: Level, each: &[f64], values: &[f64], a: usize, b: usize) -> f64 {
+    let (one, other) = (at(values, a), at(values, b));
     match level {
         Level::Nominal => f64::from(u8::from(a != b)),
         Level::Ordinal => {
             let between: f64 = (a.min(b)..=a.max(b)).map(|k| at(each, k)).sum();
             let apart = between - f64::midpoint(at(each, a), at(each, b));
+            apart * apart
+        }
+        Level::Interval => (one - other) * (one - other),
+        Level::Ratio if a == b => 0.0,
+        Level::Ratio => {
+            let apart = (one - other) / (one + other);
             apart * apart
         }
     }
@@ -138,6 +160,17 @@ mod tests {
         text.split_whitespace().map(row).collect()
     }
 
+    /// What the digits of a table are worth: what they say.
+    const DIGITS: [f64; 10] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0];
+
+    fn figure(answers: &Answers, level: Level) -> Option<f64> {
+        alpha(Coded { answers, values: &DIGITS }, level)
+    }
+
+    fn range(answers: &Answers, level: Level, tries: usize, pick: impl FnMut(usize) -> usize) -> Option<Interval> {
+        interval(Coded { answers, values: &DIGITS }, level, tries, pick)
+    }
+
     fn digits(found: Option<f64>, places: usize) -> String {
         format!("{:.places$}", found.unwrap())
     }
@@ -146,29 +179,34 @@ mod tests {
     fn alpha_equals_the_published_example_of_2007_to_four_digits() {
         let table = answers(FIVE_OBSERVERS);
         assert_eq!(table.len(), 40);
-        assert_eq!(digits(alpha(&table, Level::Nominal), 4), "0.4765");
-        assert_eq!(digits(alpha(&table, Level::Ordinal), 4), "0.7598");
+        assert_eq!(digits(figure(&table, Level::Nominal), 4), "0.4765");
+        assert_eq!(digits(figure(&table, Level::Ordinal), 4), "0.7598");
+        assert_eq!(digits(figure(&table, Level::Interval), 4), "0.7574");
+        assert_eq!(digits(figure(&table, Level::Ratio), 4), "0.6621");
     }
 
     #[test]
     fn alpha_equals_the_published_example_of_2011_with_answers_missing() {
         let table = answers(FOUR_OBSERVERS);
         assert_eq!(table.len(), 12);
-        assert_eq!(digits(alpha(&table, Level::Nominal), 3), "0.743");
-        assert_eq!(digits(alpha(&table, Level::Ordinal), 3), "0.815");
+        assert_eq!(digits(figure(&table, Level::Nominal), 3), "0.743");
+        assert_eq!(digits(figure(&table, Level::Ordinal), 3), "0.815");
+        assert_eq!(digits(figure(&table, Level::Interval), 3), "0.849");
+        assert_eq!(digits(figure(&table, Level::Ratio), 3), "0.797");
     }
 
     #[test]
     fn alpha_equals_the_reference_example_of_three_observers() {
-        assert_eq!(digits(alpha(&answers(THREE_OBSERVERS), Level::Nominal), 3), "0.691");
+        assert_eq!(digits(figure(&answers(THREE_OBSERVERS), Level::Nominal), 3), "0.691");
+        assert_eq!(digits(figure(&answers(THREE_OBSERVERS), Level::Interval), 3), "0.811");
     }
 
     #[test]
     fn without_variety_or_without_a_second_answer_there_is_no_figure() {
-        assert_eq!(alpha(&answers("11 11 11"), Level::Nominal), None);
-        assert_eq!(alpha(&answers("1. .2"), Level::Nominal), None);
-        assert_eq!(alpha(&[], Level::Ordinal), None);
-        assert_eq!(interval(&answers("12"), Level::Nominal, 100, |_| 0), None);
+        assert_eq!(figure(&answers("11 11 11"), Level::Nominal), None);
+        assert_eq!(figure(&answers("1. .2"), Level::Nominal), None);
+        assert_eq!(figure(&[], Level::Ordinal), None);
+        assert_eq!(range(&answers("12"), Level::Nominal, 100, |_| 0), None);
     }
 
     #[test]
@@ -176,9 +214,9 @@ mod tests {
         let table = answers(FIVE_OBSERVERS);
         let found = |seed| {
             let mut chance = fastrand::Rng::with_seed(seed);
-            interval(&table, Level::Ordinal, 2000, |n| chance.usize(..n)).unwrap()
+            range(&table, Level::Ordinal, 2000, |n| chance.usize(..n)).unwrap()
         };
-        let (first, figure) = (found(7), alpha(&table, Level::Ordinal).unwrap());
+        let (first, figure) = (found(7), figure(&table, Level::Ordinal).unwrap());
         assert_eq!(first, found(7));
         assert!(first.low < figure && figure < first.high, "{first:?}");
         // Forty units with five observers: the published range of that table is 0.71 to 0.81, by a narrower way of drawing.
@@ -188,7 +226,7 @@ mod tests {
     #[test]
     fn few_units_give_a_wide_interval() {
         let mut chance = fastrand::Rng::with_seed(1);
-        let few = interval(&answers("111112 000000 121212"), Level::Nominal, 1000, |n| chance.usize(..n)).unwrap();
+        let few = range(&answers("111112 000000 121212"), Level::Nominal, 1000, |n| chance.usize(..n)).unwrap();
         assert!(few.high - few.low > 0.4, "{few:?}");
     }
 
@@ -197,7 +235,7 @@ mod tests {
         #[test]
         fn the_order_of_observers_does_not_count(rows in prop::collection::vec(prop::collection::vec(prop::option::of(0usize..4), 5), 1..12)) {
             let turned: Vec<Vec<Option<usize>>> = rows.iter().map(|r| r.iter().rev().copied().collect()).collect();
-            match (alpha(&rows, Level::Nominal), alpha(&turned, Level::Nominal)) {
+            match (figure(&rows, Level::Nominal), figure(&turned, Level::Nominal)) {
                 (Some(a), Some(b)) => prop_assert!((a - b).abs() < 1e-9 && a <= 1.0 + 1e-9),
                 (a, b) => prop_assert_eq!(a, b),
             }
@@ -206,7 +244,7 @@ mod tests {
 
     #[test]
     fn complete_agreement_is_one_and_opposites_are_below_zero() {
-        assert_eq!(digits(alpha(&answers("111 222 000"), Level::Nominal), 4), "1.0000");
-        assert!(alpha(&answers("12 21 12 21"), Level::Nominal).unwrap() < 0.0);
+        assert_eq!(digits(figure(&answers("111 222 000"), Level::Nominal), 4), "1.0000");
+        assert!(figure(&answers("12 21 12 21"), Level::Nominal).unwrap() < 0.0);
     }
 }

@@ -18,7 +18,7 @@ mod tests;
 
 pub use acts::*;
 pub use agreement::{Agreement, FEWEST_TABLES, agreement, same, swapped};
-pub use alpha::{Answers, Interval, Level, alpha, interval};
+pub use alpha::{Answers, Coded, Interval, Level, alpha, interval};
 pub use library::Variant;
 pub use model::{Calibration, Event, How, Place, Preparation, Seats, State, Table};
 pub use opening::open_readings;

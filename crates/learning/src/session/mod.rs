@@ -5,6 +5,7 @@ mod acts;
 mod card;
 mod code;
 mod directions;
+mod late;
 mod model;
 pub(crate) mod pages;
 mod plan;
@@ -24,7 +25,7 @@ pub use code::{Code, Ticket};
 pub use directions::Devised;
 pub use model::{Agreement, Cluster, Event, Fate, Kept, Session, State, Turn, View};
 pub use plan::{Kind, Lead, MOST_ITEMS, Part, Plan, Sends, Shape, Step, Voice, Words};
-pub use running::{JOINED, NAMES, PARTS, SHUT, Slips, box_of};
+pub use running::{JOINED, NAMES, PARTS, SHUT, Slips, box_of, late_box_of};
 pub use script::{Cue, Script};
 pub use slip::{
     Answer, Called, FLOOR, Given, Mark, NOTE_LENGTH, NOTES_ON_A_SLIP, Outcome, Plays, Said, Shared, Vote, outcome,

@@ -316,7 +316,7 @@ impl Session {
     /// The boxes that phones filled.
     #[must_use]
     pub fn boxes(&self) -> Vec<String> {
-        let steps = (0..self.steps().len()).map(box_of);
+        let steps = (0..self.steps().len()).flat_map(|place| [box_of(place), late_box_of(place)]);
         steps.chain([NAMES, PARTS, JOINED].map(str::to_owned)).collect()
     }
 
@@ -390,6 +390,12 @@ impl Session {
             same @ (Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => same,
         }
     }
+}
+
+/// The box of the notes that were still being written when the step at this place closed.
+#[must_use]
+pub fn late_box_of(place: usize) -> String {
+    format!("late.{place}")
 }
 
 /// The box of the answers to the step at this place.

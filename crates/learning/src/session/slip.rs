@@ -52,6 +52,9 @@ pub struct Answer {
     pub by: Option<Line>,
     /// What.
     pub given: Given,
+    /// Whether it came after the step was closed; where it lies says so, not what was sent.
+    #[serde(skip)]
+    pub late: bool,
 }
 
 /// What a phone is called in steps with names. Nothing of it goes into a step without.
@@ -168,6 +171,9 @@ pub struct Shared {
     pub by: Option<Line>,
     /// What it says.
     pub text: Note,
+    /// Whether it came with a name after the step was closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
 }
 
 /// What may be read of the answers to a step.
@@ -249,6 +255,8 @@ fn notes(slips: &[(String, Answer)]) -> Vec<Shared> {
                 under: said.under,
                 by: answer.by.clone(),
                 text: said.text.clone(),
+                // Without a name that would tell those who wrote on from the others.
+                late: answer.late && answer.by.is_some(),
             })
         })
         .collect();

@@ -106,6 +106,7 @@ async fn planned(vault: &Vault, account: &str) -> Result<(DossierId, String), St
             with: Vec::new(),
             on: desk.today(),
             lead: Lead { agency: actor.agency.id.clone(), person: actor.person.clone() },
+            script: learning::session::Script::new(),
             steps: Vec::new(),
             parts: Vec::new(),
             surprises: Vec::new(),

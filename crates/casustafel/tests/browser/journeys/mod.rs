@@ -11,3 +11,4 @@ mod parts;
 mod proof;
 mod round;
 mod session;
+mod wall;

@@ -33,7 +33,7 @@ fn played(name: &str, language: Language) {
     };
     let phones: Vec<Phone<'_>> = (0..3).map(|n| Phone::new(&house, name, language, n)).collect();
     phones.iter().for_each(|phone| phone.comes_in(&console.code));
-    shows("3 telefoons binnen", "3 phones in");
+    shows("3 aan tafel", "3 at the table");
     screen.browser.picture("welcome");
 
     console.does("/beginnen", &[]);
@@ -48,7 +48,7 @@ fn played(name: &str, language: Language) {
     phones[0].visit.browser.picture("statements");
     phones.iter().for_each(Phone::answers);
     phones[0].visit.looks_right();
-    shows("3 antwoorden", "3 answers");
+    shows("3 van 3 telefoons stuurden iets", "3 of 3 phones sent something");
     screen.browser.picture("statements");
     // Three is fewer than five: nobody sees a count.
     console.does("/sluiten", &[]);

@@ -50,7 +50,9 @@ fn says(seconds: i64, paused: bool) -> Say {
         (false, 1) if seconds < 60 => Say::of("Nog minder dan een minuut", "Less than a minute left"),
         (false, 1) => Say::of("Nog één minuut", "One minute left"),
         (false, _) => Say::made(format!("Nog {minutes} minuten"), format!("{minutes} minutes left")),
-        (true, 0 | 1) => Say::of("De klok staat stil, met nog één minuut", "The clock is stopped, with one minute left"),
+        (true, 0 | 1) => {
+            Say::of("De klok staat stil, met nog één minuut", "The clock is stopped, with one minute left")
+        }
         (true, _) => Say::made(
             format!("De klok staat stil, met nog {minutes} minuten"),
             format!("The clock is stopped, with {minutes} minutes left"),

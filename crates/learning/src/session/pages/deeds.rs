@@ -1,12 +1,12 @@
 //! What who leads does: the buttons of the console. Each is one form, one rule and one event.
 
-use super::slips::read_slips;
+use super::slips;
 use crate::places;
 use crate::{
     directory,
     session::{
         Agreement, ArrangeScreen, CallOff, EmptySession, EndSession, Event, HandOver, InviteToSession, LeadSession,
-        Mark, Session, StartSession, TakeOver, View, Words, WriteAgreement, box_of,
+        Mark, Session, StartSession, TakeOver, View, Words, WriteAgreement,
     },
 };
 use kernel::{AgencyId, Date, Line, Note, Refusal, Say};
@@ -145,7 +145,7 @@ pub(super) async fn point(desk: Desk<ArrangeScreen>, _: Ask, form: PointForm) ->
     let session = desk.dossier();
     let place = session.at().map(|p| session.plan().and_then(|plan| plan.sorted_in(p)).unwrap_or(p));
     let slips = match place {
-        Some(place) => read_slips(desk.slips(&box_of(place)).await?),
+        Some(place) => slips::of_desk(&desk, place, false).await?,
         None => Vec::new(),
     };
     let event = session.point(form.0, &slips, desk.now())?;
@@ -169,7 +169,7 @@ impl Form for PileForm {
 pub(super) async fn cluster(desk: Desk<ArrangeScreen>, _: Ask, form: PileForm) -> Result<Redirect, Trouble> {
     let at = desk.dossier().at().and_then(|p| desk.dossier().plan()?.sorted_in(p));
     let slips = match at {
-        Some(place) => read_slips(desk.slips(&box_of(place)).await?),
+        Some(place) => slips::of_desk(&desk, place, false).await?,
         None => Vec::new(),
     };
     let event = desk.dossier().cluster(form.name, form.marks, &slips, desk.now())?;
@@ -265,11 +265,11 @@ pub(super) async fn call_off(desk: Desk<CallOff>, _: Ask, form: CallOffForm) -> 
 }
 
 pub(super) async fn end(desk: Desk<EndSession>, _: Ask, _: Sure) -> Result<Redirect, Trouble> {
-    let mut slips = Vec::new();
+    let mut all = Vec::new();
     for place in 0..desk.dossier().steps().len() {
-        slips.push(read_slips(desk.slips(&box_of(place)).await?));
+        all.push(slips::of_desk(&desk, place, true).await?);
     }
-    let event = desk.dossier().end(&slips)?;
+    let event = desk.dossier().end(&all)?;
     let to = places::SESSIONS.under(desk.id(), "/uitkomst");
     desk.commit(vec![event]).await?;
     Ok(Redirect::to(to))

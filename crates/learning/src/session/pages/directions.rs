@@ -1,11 +1,11 @@
 //! What participants devised goes to a recommendation: who leads ticks it, gives it words that everybody may read, and sends it.
 
-use super::slips::read_slips;
+use super::slips;
 use crate::places;
 use crate::{
     naming,
     recommendation::{self, AddDirection},
-    session::{Devised, PassOn, ReadSession, Session, Shared, box_of},
+    session::{Devised, PassOn, ReadSession, Session, Shared},
 };
 use kernel::{DossierId, Lang, Note, Refusal, Say};
 use schemars::JsonSchema;
@@ -80,7 +80,7 @@ pub(super) async fn pass_on(desk: Desk<PassOn>, ask: Ask, form: Chosen) -> Resul
     );
     let session = desk.dossier();
     let place = place(&ask, session)?;
-    let slips = read_slips(desk.slips(&box_of(place)).await?);
+    let slips = slips::of_desk(&desk, place, false).await?;
     let keys: Vec<&str> = form.picked.iter().map(|(key, _)| key.as_str()).collect();
     let event = session.pass_on(place, &keys, form.under, &session.written(place, &slips, desk.now()))?;
     let under = match ask.vault.open_desk::<AddDirection>(&ask.actor, form.under).await {
@@ -136,7 +136,7 @@ pub(super) async fn show(visit: Visit<ReadSession>, filled: Filled) -> Result<Pa
         return Err(Trouble::Denied);
     }
     let place = place(ask, session)?;
-    let slips = read_slips(visit.seen.slips(&box_of(place)).await?);
+    let slips = slips::of_step(&visit.seen, place).await?;
     let notes: Vec<Shared> = session.written(place, &slips, ask.now);
     let devised = session.devised(place, &notes);
     let wanted = session.plan().map_or(&[][..], |plan| plan.about.as_slice());

@@ -64,7 +64,7 @@ impl AnswerForm {
             Sends::Notes => Given::Notes(self.said(step)?),
             Sends::Nothing | Sends::Part => return Err(SHUT),
         };
-        Ok(Answer { by, given })
+        Ok(Answer { by, given, late: false })
     }
 
     fn said(self, step: &Step) -> Result<Vec<Said>, Refusal> {

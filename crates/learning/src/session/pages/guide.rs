@@ -38,7 +38,8 @@ fn write(paper: &mut Document, plan: &Plan, lang: Lang) {
     paper.paragraph(plan.aim.to_string());
     cues(paper, &plan.script, lang);
     paper.chapter(lang.both("Het programma", "The programme"));
-    let head = [lang.both("Stap", "Step"), lang.both("Wat er gebeurt", "What happens"), lang.both("Minuten", "Minutes")];
+    let head =
+        [lang.both("Stap", "Step"), lang.both("Wat er gebeurt", "What happens"), lang.both("Minuten", "Minutes")];
     let mut table = Table::new(head);
     for (n, step) in plan.steps.iter().enumerate() {
         let title = format!("{}. {}", n + 1, step.title.to(lang));

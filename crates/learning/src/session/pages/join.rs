@@ -102,5 +102,5 @@ pub(super) async fn come_in(desk: Desk<ComeIn>, ask: Ask, (): ()) -> Result<Redi
     // The slip is empty: it says that somebody came in, and nothing else.
     let slip = Slip { into: JOINED.to_owned(), ticket: ticket.clone(), keep: Keep::Once, body: b"{}".to_vec() };
     desk.hand_in(slip).await?;
-    Ok(Redirect::to(format!("{here}/{ticket}")).with_ticket(ticket, KEPT))
+    Ok(Redirect::to(format!("{here}/{ticket}")).with_ticket(ticket, KEPT).quietly())
 }

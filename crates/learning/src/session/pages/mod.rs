@@ -9,6 +9,7 @@ mod edit;
 mod forms;
 mod guide;
 mod join;
+mod late;
 mod list;
 mod note;
 mod outcome;
@@ -150,6 +151,12 @@ fn held(house: &mut web::Rooms) {
         "/meedoen/{code}/{kaart}/antwoord",
         phone::show,
         phone::answer,
+    );
+    house.held_page::<JoinIn, _>("/meedoen/{code}/{kaart}/alsnog", late::show);
+    house.held_act::<AnswerStep, forms::AnswerForm, JoinIn, _, _>(
+        "/meedoen/{code}/{kaart}/alsnog",
+        late::show,
+        late::send,
     );
     house.held_act::<ComeIn, forms::NameForm, JoinIn, _, _>("/meedoen/{code}/{kaart}/naam", phone::show, phone::name);
     house.held_act::<ComeIn, forms::TakePart, JoinIn, _, _>("/meedoen/{code}/{kaart}/rol", phone::show, phone::play);

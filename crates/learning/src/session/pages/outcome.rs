@@ -35,6 +35,8 @@ pub(super) struct NoteShown {
     pub(super) text: String,
     pub(super) by: Option<String>,
     pub(super) hidden: bool,
+    /// Whether it came after the step was closed.
+    pub(super) late: bool,
     /// What one may do with it.
     #[serde(skip)]
     pub(super) controls: Vec<Html>,
@@ -107,6 +109,7 @@ fn piles(session: &Session, place: usize, items: &[Words], notes: &[Shared], lan
         text: n.text.to_string(),
         by: n.by.as_ref().map(ToString::to_string),
         hidden: session.is_hidden(&n.mark),
+        late: n.late,
         controls: Vec::new(),
     };
     let mut piles: Vec<Pile> = clusters

@@ -32,6 +32,13 @@ pub(super) struct PhonePage {
     clock: Option<Clock>,
     card: Option<(String, String)>,
     left_over: Vec<String>,
+    /// Where a note that came too late may still be sent.
+    late: Option<String>,
+    /// The step for which one was sent late just now.
+    late_sent: Option<usize>,
+    /// The step that this phone is at, and whether its answer to it is in.
+    place: Option<usize>,
+    sent: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -50,13 +57,13 @@ struct StepShown {
 }
 
 /// Where this phone is.
-struct Here {
-    address: String,
-    ticket: Ticket,
+pub(super) struct Here {
+    pub(super) address: String,
+    pub(super) ticket: Ticket,
 }
 
 /// A ticket that the house did not hand out is none.
-fn here(ask: &Ask, has_issued: impl Fn(&str) -> bool) -> Result<Here, Trouble> {
+pub(super) fn here(ask: &Ask, has_issued: impl Fn(&str) -> bool) -> Result<Here, Trouble> {
     let ticket: Ticket = ask.part("kaart").parse().map_err(|_: Refusal| Trouble::Denied)?;
     if !has_issued(ticket.as_str()) {
         return Err(Trouble::Denied);
@@ -65,12 +72,12 @@ fn here(ask: &Ask, has_issued: impl Fn(&str) -> bool) -> Result<Here, Trouble> {
 }
 
 /// What this phone said of itself.
-struct Me {
+pub(super) struct Me {
     name: Option<Line>,
     part: Option<usize>,
 }
 
-async fn me(seen: &Seen<JoinIn>, ticket: &Ticket) -> Result<Me, Trouble> {
+pub(super) async fn me(seen: &Seen<JoinIn>, ticket: &Ticket) -> Result<Me, Trouble> {
     let name = seen.slip_of(NAMES, ticket.as_str()).await?;
     let part = seen.slip_of(PARTS, ticket.as_str()).await?;
     Ok(Me {
@@ -85,7 +92,7 @@ impl Me {
     }
 
     /// How an answer with a name is signed: by the part one plays, else by one's name.
-    fn signs(&self, session: &Session) -> Option<Line> {
+    pub(super) fn signs(&self, session: &Session) -> Option<Line> {
         let part = self.plays(session).and_then(|p| p.seat.nl.as_str().parse().ok());
         part.or_else(|| self.name.clone())
     }
@@ -101,6 +108,12 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page<Ph
     let step = match session.at() {
         Some(place) => Some(present(&visit, place, &here, &me, &filled).await?),
         None => None,
+    };
+    let sent = match session.at() {
+        Some(place) => {
+            visit.seen.has_used(&box_of(place), here.ticket.as_str()).await? || has_sent(&visit, place, &here).await?
+        }
+        None => false,
     };
     let turn = session.at().and_then(|place| session.step(place)).map(|(_, turn)| turn);
     let clock = turn.filter(|turn| turn.fate == Fate::Open).and_then(|turn| clock::of(turn, ask.now, lang));
@@ -128,6 +141,14 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page<Ph
         clock,
         card: card.map(|p| (p.seat.to(lang).to_owned(), p.card.to(lang).to_owned())),
         left_over: forms::left_over(&filled, &answers, session.at()),
+        late: filled
+            .values()
+            .first("stap")
+            .and_then(|n| n.parse::<usize>().ok())
+            .map(|n| format!("{}/alsnog?stap={n}", here.address)),
+        late_sent: ask.query.first("alsnog").and_then(|n| n.parse().ok()),
+        place: session.at(),
+        sent,
         here: here.address,
     };
     let page = Page::of(ask, Say::made(plan.title.to_string(), plan.title.to_string()), body);
@@ -135,6 +156,12 @@ pub(super) async fn show(visit: Visit<JoinIn>, filled: Filled) -> Result<Page<Ph
         State::Planned | State::Running => page,
         State::Closed | State::Emptied | State::CalledOff => page.without_ticket(),
     })
+}
+
+/// Whether this phone sent something with its name to this step.
+async fn has_sent(visit: &Visit<JoinIn>, place: usize, here: &Here) -> Result<bool, Trouble> {
+    let named = visit.dossier().step(place).is_some_and(|(step, _)| step.voice.is_some() && !step.is_anonymous());
+    Ok(named && visit.seen.slip_of(&box_of(place), here.ticket.as_str()).await?.is_some())
 }
 
 /// Changes when there is something else to do: another step, answers closed, one's own answer in. An event in the exercise or more time
@@ -258,7 +285,7 @@ pub(super) async fn answer(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -
     let body = serde_json::to_vec(&answer).map_err(|e| Trouble::Store(e.to_string()))?;
     let slip = Slip { into: box_of(place), ticket: here.ticket.as_str().to_owned(), keep, body };
     match desk.hand_in(slip).await {
-        Ok(()) => Ok(Redirect::to(here.address)),
+        Ok(()) => Ok(Redirect::to(here.address).quietly()),
         Err(Error::Claimed) => Err(TWICE.into()),
         Err(other @ (Error::Denied | Error::Refused(_) | Error::Stale | Error::Long | Error::Store(_))) => {
             Err(other.into())
@@ -282,5 +309,5 @@ async fn keep(desk: Desk<ComeIn>, ask: &Ask, into: &str, what: &impl Serialize) 
     let body = serde_json::to_vec(what).map_err(|e| Trouble::Store(e.to_string()))?;
     let ticket = here.ticket.as_str().to_owned();
     desk.hand_in(Slip { into: into.to_owned(), ticket, keep: Keep::Latest, body }).await?;
-    Ok(Redirect::to(here.address))
+    Ok(Redirect::to(here.address).quietly())
 }

@@ -9,7 +9,7 @@ use super::{
     guide,
     outcome::{self, OutcomeShown},
     screen::Sheet,
-    slips::read_slips,
+    slips,
 };
 use crate::places;
 use crate::{
@@ -17,8 +17,7 @@ use crate::{
     directory,
     session::{
         ArrangeScreen, Cue, Fate, JOINED, LeadSession, Outcome, ReadSession, RewriteSession, Script, Sends, Session,
-        Slips, State, Step,
-        WriteAgreement, box_of,
+        Slips, State, Step, WriteAgreement,
     },
 };
 use controls::Controls;
@@ -147,7 +146,7 @@ fn lines(visit: &Visit<ReadSession>) -> Vec<Line> {
 
 /// The answers that the present step is about: its own, or those it sorts.
 async fn slips_of(visit: &Visit<ReadSession>, place: usize) -> Result<Slips, Trouble> {
-    Ok(read_slips(visit.seen.slips(&box_of(place)).await?))
+    Ok(slips::of_step(&visit.seen, place).await?)
 }
 
 async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Outcome, Option<Sheet>)>, Trouble> {
@@ -185,7 +184,11 @@ async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Ou
             slips.len()
         },
         happened: session.injected_in(place).map(|w| w.to(lang).to_owned()).collect(),
-        room: sheet.as_ref().map_or(Say::of("de vraag en de klok", "the question and the clock"), Sheet::says).to(lang).to_owned(),
+        room: sheet
+            .as_ref()
+            .map_or(Say::of("de vraag en de klok", "the question and the clock"), Sheet::says)
+            .to(lang)
+            .to_owned(),
         on_screen,
         says: script.and_then(|s| s.get(&Cue::Say)).map(|w| w.to(lang).to_owned()),
         script: script.map(|s| cues(s, lang)).unwrap_or_default(),

@@ -64,7 +64,8 @@ fn a_session_gives_only_to_the_recommendations_it_is_about() {
     let mut told = Told::running();
     told.session.plan.as_mut().unwrap().about = vec![id(1)];
     told.goes(5);
-    let notes = [Shared { mark: Mark::of("0000000000000001", 0), under: Some(0), by: None, text: note("Bellen") }];
+    let notes =
+        [Shared { mark: Mark::of("0000000000000001", 0), under: Some(0), by: None, text: note("Bellen"), late: false }];
     let key = notes[0].mark.to_string();
     assert_eq!(told.session.pass_on(5, &[&key], id(2), &notes).unwrap_err().field.as_deref(), Some("under"));
     assert!(told.session.pass_on(5, &[&key], id(1), &notes).is_ok());

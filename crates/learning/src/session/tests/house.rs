@@ -157,6 +157,11 @@ impl Phone {
         reply
     }
 
+    /// Opens an address in the browser of this phone.
+    pub(super) async fn get(&mut self, at: &str) -> Reply {
+        self.browser.get(at).await
+    }
+
     /// Looks at the page and sends what it asks.
     pub(super) async fn answers(&mut self, typed: &[(&str, &str)]) -> Reply {
         self.sends("antwoord", typed).await

@@ -11,6 +11,7 @@
 mod devices;
 mod directions;
 mod house;
+mod late;
 mod privacy;
 mod rules;
 mod samples;
@@ -49,7 +50,16 @@ pub(super) fn at(minutes: i64) -> Timestamp {
 
 pub(super) fn step(kind: Kind, minutes: u16, voice: Option<Voice>, items: &[&str]) -> Step {
     let items = items.iter().map(|i| words(i)).collect();
-    Step { kind, title: words("Een stap"), prompt: words("Wat ziet u?"), asks: None, script: Script::new(), minutes, voice, items }
+    Step {
+        kind,
+        title: words("Een stap"),
+        prompt: words("Wat ziet u?"),
+        asks: None,
+        script: Script::new(),
+        minutes,
+        voice,
+        items,
+    }
 }
 
 pub(super) const ANONYMOUS: Option<Voice> = Some(Voice::Anonymous);
@@ -144,11 +154,11 @@ impl Told {
 }
 
 pub(super) fn votes(of: [Vote; 2]) -> Answer {
-    Answer { by: None, given: Given::Votes(of.to_vec()) }
+    Answer { by: None, given: Given::Votes(of.to_vec()), late: false }
 }
 
 pub(super) fn says(text: &str) -> Answer {
-    Answer { by: None, given: Given::Notes(vec![Said { under: None, text: note(text) }]) }
+    Answer { by: None, given: Given::Notes(vec![Said { under: None, text: note(text) }]), late: false }
 }
 
 /// So many answers on slips with numbers.
@@ -219,7 +229,7 @@ fn nothing_moves_from_under_answers_that_were_given() {
 fn every_step_takes_nothing_when_its_time_is_up_and_a_choice_shows_then_what_others_wait_with() {
     let mut told = Told::running();
     told.goes(4);
-    let pick = Answer { by: None, given: Given::Pick(1) };
+    let pick = Answer { by: None, given: Given::Pick(1), late: false };
     assert!(told.session.may_answer(4, &pick, at(1)).is_ok());
     assert!(!told.session.is_closed(4, at(1)));
     assert!(told.session.may_answer(4, &pick, at(2)).is_err());
@@ -246,7 +256,7 @@ fn every_step_takes_nothing_when_its_time_is_up_and_a_choice_shows_then_what_oth
 fn a_clock_that_is_stopped_keeps_what_was_left_and_takes_answers() {
     let mut told = Told::running();
     told.goes(4);
-    let pick = Answer { by: None, given: Given::Pick(1) };
+    let pick = Answer { by: None, given: Given::Pick(1), late: false };
     told.now = at(1);
     told.does(|s| s.pause(at(1)));
     assert!(told.session.pause(at(1)).is_err(), "it is stopped once");
@@ -295,16 +305,19 @@ fn an_answer_fits_its_step_or_is_told_why_not() {
         told.session.may_answer(told.session.at().unwrap(), &answer, told.now).unwrap_err()
     };
     no(&told, says("Een briefje bij stellingen."));
-    no(&told, Answer { by: None, given: Given::Votes(vec![Vote::Agree]) });
+    no(&told, Answer { by: None, given: Given::Votes(vec![Vote::Agree]), late: false });
     no(&told, Answer { by: Some(line("Noor")), ..votes([Vote::Agree; 2]) });
     assert!(told.session.may_answer(1, &votes([Vote::Pass; 2]), told.now).is_ok());
     assert!(told.session.may_answer(2, &says("Te vroeg."), told.now).is_err());
     told.goes(2);
-    no(&told, Answer { by: None, given: Given::Notes(vec![]) });
+    no(&told, Answer { by: None, given: Given::Notes(vec![]), late: false });
     no(&told, says(&"x".repeat(281)));
     told.goes(5);
-    let under =
-        |n| Answer { by: Some(line("Noor")), given: Given::Notes(vec![Said { under: Some(n), text: note("Bellen") }]) };
+    let under = |n| Answer {
+        by: Some(line("Noor")),
+        given: Given::Notes(vec![Said { under: Some(n), text: note("Bellen") }]),
+        late: false,
+    };
     assert_eq!(no(&told, Answer { by: None, ..under(0) }).field.as_deref(), Some("name"));
     no(&told, under(2));
     assert!(told.session.may_answer(5, &under(1), told.now).is_ok());

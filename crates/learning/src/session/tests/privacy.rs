@@ -68,8 +68,11 @@ fn notes_come_on_the_screen_when_the_facilitator_puts_them_there_and_hidden_ones
 fn answers_with_a_name_are_seen_while_they_come_in_but_not_on_the_screen_unasked() {
     let mut told = Told::running();
     told.goes(5);
-    let one =
-        Answer { by: Some(line("Noor")), given: Given::Notes(vec![Said { under: Some(0), text: note("Bellen") }]) };
+    let one = Answer {
+        by: Some(line("Noor")),
+        given: Given::Notes(vec![Said { under: Some(0), text: note("Bellen") }]),
+        late: false,
+    };
     let box_of = slips(vec![one]);
     assert!(matches!(open(&told, 5, &box_of), Outcome::Notes(n) if n.len() == 1));
     assert_eq!(told.session.on_screen(5, &box_of, told.now), Outcome::Open);

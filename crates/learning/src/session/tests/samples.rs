@@ -9,8 +9,13 @@ fn part() -> Part {
 }
 
 fn record() -> Vec<Kept> {
-    let shared =
-        Shared { mark: Mark::of("00000000000000ff", 0), under: Some(1), by: Some(line("Noor")), text: note("Bellen") };
+    let shared = Shared {
+        mark: Mark::of("00000000000000ff", 0),
+        under: Some(1),
+        by: Some(line("Noor")),
+        text: note("Bellen"),
+        late: true,
+    };
     let of = |answered, outcome| Kept { answered, outcome };
     vec![
         of(0, Outcome::Nothing),
@@ -52,9 +57,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
         Event::Resumed,
         Event::AnswersClosed,
         Event::Shown { place: 2 },
-        Event::Pointed {
-            view: View { sheet: Some(1), group: Some(line("Tijd")), note: Some(mark.clone()) },
-        },
+        Event::Pointed { view: View { sheet: Some(1), group: Some(line("Tijd")), note: Some(mark.clone()) } },
         Event::Hidden { mark: mark.clone() },
         Event::Unhidden { mark: mark.clone() },
         Event::Clustered { place: 2, name: line("Tijd"), marks: vec![mark] },

@@ -39,7 +39,8 @@ async fn the_clock_is_one_for_screen_console_and_phones_and_can_be_stopped() {
     lead.does("beginnen", &[]).await;
     lead.goes(3).await;
     house.later(2);
-    let left = |page: &str| page.split("data-seconds=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+    let left =
+        |page: &str| page.split("data-seconds=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
     let (wall, console, pocket) = (lead.screen().await, lead.sees().await, phone.sees().await);
     assert_eq!(left(&wall.body).as_deref(), Some("600"));
     assert_eq!((left(&wall.body), left(&wall.body)), (left(&console.body), left(&pocket.body)));

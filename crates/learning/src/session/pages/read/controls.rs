@@ -6,8 +6,7 @@ use crate::{
     directory, places,
     session::{
         CallOff, EmptySession, EndSession, HandOver, InviteToSession, LeadSession, Outcome, PassOn, RAW_DAYS,
-        ReadSession, RewriteSession, Sends, StartSession, State, TakeOver, View,
-        WriteAgreement,
+        ReadSession, RewriteSession, Sends, StartSession, State, TakeOver, View, WriteAgreement,
     },
 };
 use kernel::Say;

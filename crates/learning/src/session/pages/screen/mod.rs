@@ -8,11 +8,10 @@ mod sheet;
 use super::{
     agreed::{AgreementShown, agreements},
     clock::{self, Clock},
-    outcome, qr,
-    slips::read_slips,
+    outcome, qr, slips,
 };
 use crate::places;
-use crate::session::{Fate, JOINED, JoinIn, Kind, PARTS, Sends, Session, State, box_of};
+use crate::session::{Fate, JOINED, JoinIn, Kind, PARTS, Sends, Session, State};
 use hall::Chair;
 use kernel::{Lang, Say};
 use schemars::JsonSchema;
@@ -81,7 +80,7 @@ async fn present(visit: &Visit<JoinIn>, session: &Session, place: usize) -> Resu
     let (lang, now) = (visit.ask.lang, visit.ask.now);
     let Some((step, turn)) = session.step(place) else { return Ok(None) };
     let about = session.plan().and_then(|p| p.sorted_in(place)).unwrap_or(place);
-    let slips = read_slips(visit.seen.slips(&box_of(about)).await?);
+    let slips = slips::of_step(&visit.seen, about).await?;
     let answered = match step.kind.sends() {
         Sends::Nothing => None,
         Sends::Part => Some(visit.seen.slips(PARTS).await?.len()),

@@ -79,7 +79,13 @@ pub(super) struct Said {
 
 impl Sheet {
     /// The sheet that is on the screen; none while there is nothing to read.
-    pub(in crate::session::pages) fn of(view: &View, title: &str, outcome: OutcomeShown, now: Timestamp, lang: Lang) -> Option<Self> {
+    pub(in crate::session::pages) fn of(
+        view: &View,
+        title: &str,
+        outcome: OutcomeShown,
+        now: Timestamp,
+        lang: Lang,
+    ) -> Option<Self> {
         let empty = Self {
             number: 1,
             of: 1,
@@ -164,7 +170,9 @@ fn stacked(one: &Counted) -> Stacked {
     // class: bar-a bar-d bar-n
     let looks = ["a", "d", "n"];
     let order = [0, 2, 1];
-    for (bar, look) in order.iter().filter_map(|n| Some((one.bars.get(*n)?, looks.get(*n)?))).filter(|(b, _)| b.count > 0) {
+    for (bar, look) in
+        order.iter().filter_map(|n| Some((one.bars.get(*n)?, looks.get(*n)?))).filter(|(b, _)| b.count > 0)
+    {
         let wide = bar.count * WIDE / all.max(1);
         let words = format!("{} {}", bar.count, bar.label.to_lowercase());
         let fits = |text: &str| wide >= text.chars().count() * LETTER + LETTER;
@@ -190,7 +198,8 @@ fn grouped(pile: Pile, lang: Lang) -> Group {
     for note in pile.notes {
         let key = plain(&note.text);
         // With a name every note is its own.
-        let same = notes.iter_mut().find(|(k, n, _)| !key.is_empty() && *k == key && n.by.is_none() && note.by.is_none());
+        let same =
+            notes.iter_mut().find(|(k, n, _)| !key.is_empty() && *k == key && n.by.is_none() && note.by.is_none());
         match same {
             Some((_, _, times)) => *times += 1,
             None => notes.push((key, note, 1)),
@@ -219,7 +228,8 @@ fn packed(sheet: Sheet, view: &View, title: &str, groups: &[Group], now: Timesta
         let named = usize::from(group.name.is_some());
         let (first, last) = (at + named, at + named + group.notes.len());
         at = last;
-        let here = group.notes.iter().zip(first..).filter(|(_, n)| (from..to).contains(n)).map(|(said, _)| said.clone());
+        let here =
+            group.notes.iter().zip(first..).filter(|(_, n)| (from..to).contains(n)).map(|(said, _)| said.clone());
         let notes: Vec<Said> = here.collect();
         if !notes.is_empty() {
             piles.push(Group { name: group.name.clone(), notes });
