@@ -208,7 +208,7 @@ pub(super) async fn cooked(scene: &Scene) -> Told {
     held.goes(scene, 5).await?;
     held.answer(scene, &phones, &[]).await?;
     held.goes(scene, 7).await?;
-    held.agrees(scene, "Elke dinsdag tien minuten bellen: wat hoorden wij?", "Politie, voor de hele eenheid", -7).await?;
+    held.agrees(scene, "Elke dinsdag tien minuten bellen: wat hoorden wij?", "Politie, eenheid", -7).await?;
     held.agrees(scene, "Wie meldt, hoort binnen een week wat ermee gebeurt.", "Gemeente, wijkteam", 14).await?;
     held.agrees(scene, "Eén middag per maand samen naar de markt, ook als het rustig is.", "Jongerenwerk", 30).await?;
     held.goes(scene, 8).await?;
