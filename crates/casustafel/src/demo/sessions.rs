@@ -179,8 +179,8 @@ pub(super) async fn cooked(scene: &Scene) -> Told {
         &Planned {
             by: "flexteam",
             template: "pressure-cooker-unit",
-            title: "Snelkookpan: onrust rond de Verzonnen Markt",
-            aim: "Zien waarom de onrust op de markt elk voorjaar terugkomt, en kiezen wat dit team deze maand anders doet.",
+            title: "Pressure cooker: onrust rond de Verzonnen Markt",
+            aim: "Zien waarom de onrust op de markt elk voorjaar terugkomt, en afspreken wie in de eenheid welke taak draagt.",
             house: "nhn",
             on: -21,
         },
@@ -201,14 +201,14 @@ pub(super) async fn cooked(scene: &Scene) -> Told {
     let marks: Vec<Mark> = notes.iter().map(|(id, _)| Mark::of(id, 0)).collect();
     let pile = |name: &'static str, of: Vec<Mark>| (name, of);
     let (late, gone) = marks.split_at(marks.len() / 2);
-    for (name, of) in [pile("Wij zijn te laat", late.to_vec()), pile("Niemand komt terug", gone.to_vec())] {
+    for (name, of) in [pile("Eerder van elkaar horen", late.to_vec()), pile("Terugkomen bij mensen", gone.to_vec())] {
         let notes = notes.clone();
         held.does::<ArrangeScreen>(scene, |d| d.dossier().cluster(t(name)?, of, &notes, d.now())).await?;
     }
     held.goes(scene, 5).await?;
     held.answer(scene, &phones, &[]).await?;
     held.goes(scene, 7).await?;
-    held.agrees(scene, "Elke dinsdag tien minuten bellen: wat hoorden wij?", "Politie, basisteam", -7).await?;
+    held.agrees(scene, "Elke dinsdag tien minuten bellen: wat hoorden wij?", "Politie, eenheid", -7).await?;
     held.agrees(scene, "Wie meldt, hoort binnen een week wat ermee gebeurt.", "Gemeente, wijkteam", 14).await?;
     held.agrees(scene, "Eén middag per maand samen naar de markt, ook als het rustig is.", "Jongerenwerk", 30).await?;
     held.goes(scene, 8).await?;

@@ -42,6 +42,13 @@ struct FactFile {
     seen: Text,
 }
 
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModelFile {
+    reading: Option<Text>,
+    law: Option<Text>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -51,6 +58,12 @@ struct File {
     person: Text,
     facts: Vec<FactFile>,
     reading: Text,
+    #[serde(default)]
+    filed: Option<Text>,
+    #[serde(default)]
+    before: Option<Text>,
+    #[serde(default)]
+    model: ModelFile,
     a: BTreeMap<String, Text>,
     b: BTreeMap<String, Text>,
 }
@@ -81,6 +94,14 @@ pub struct Telling {
     pub facts: Vec<(Say, Say)>,
     /// What the reporter makes of it.
     pub reading: Say,
+    /// Who filed it, and why now.
+    pub filed: Option<Say>,
+    /// What went before: who knew the person already, and who did not.
+    pub before: Option<Say>,
+    /// How one could weigh it, another explanation, and what is missing; no verdict. For after the readings were opened, never before.
+    pub model: Option<Say>,
+    /// What the law asks here. For after the readings were opened, never before.
+    pub law: Option<Say>,
 }
 
 impl Signal {
@@ -123,8 +144,17 @@ fn read(name: &'static str, text: &str) -> Result<Signal, String> {
         let said = |text: &Text| said(text, words).map_err(|e| format!("{name}: {e}"));
         let facts = file.facts.iter().map(|f| Ok((said(&f.text)?, said(&f.seen)?))).collect::<Result<_, String>>()?;
         let ideology = words.get("ideology").ok_or_else(|| format!("{name}: which ideology?"))?;
-        let plain = said(ideology)?;
-        Ok::<_, String>(Telling { ideology: plain, person: said(&file.person)?, facts, reading: said(&file.reading)? })
+        let may = |text: Option<&Text>| text.map(said).transpose();
+        Ok::<_, String>(Telling {
+            ideology: said(ideology)?,
+            person: said(&file.person)?,
+            facts,
+            reading: said(&file.reading)?,
+            filed: may(file.filed.as_ref())?,
+            before: may(file.before.as_ref())?,
+            model: may(file.model.reading.as_ref())?,
+            law: may(file.model.law.as_ref())?,
+        })
     };
     let (title, aim) = (said(&file.title, &BTreeMap::new())?, said(&file.aim, &BTreeMap::new())?);
     Ok(Signal { name, difficulty: file.difficulty, title, aim, a: telling(&file.a)?, b: telling(&file.b)? })
@@ -184,6 +214,25 @@ mod tests {
                 let used = text.matches(&format!("{{{word}}}")).count();
                 assert!(used >= 2, "{name}: {word} is used in both languages");
             }
+        }
+    }
+
+    /// Where a signal comes from and what one could make of it is the same in both variants, and stands in both languages.
+    #[test]
+    fn every_signal_tells_who_filed_it_what_went_before_and_how_one_could_weigh_it() {
+        for signal in all() {
+            let told = |variant| {
+                let telling = signal.telling(variant);
+                [&telling.filed, &telling.before, &telling.model, &telling.law].map(Clone::clone)
+            };
+            assert_eq!(told(Variant::A), told(Variant::B), "{}", signal.name);
+            for text in told(Variant::A) {
+                let text = text.unwrap();
+                let whole = |t: &str| t.len() > 40 && t.ends_with('.');
+                assert!(whole(&text.nl) && whole(&text.en) && text.nl != text.en, "{}: {text:?}", signal.name);
+            }
+            let law = signal.telling(Variant::A).law.clone().unwrap();
+            assert!(law.nl.contains("artikel") && law.en.contains("article"), "{}", signal.name);
         }
     }
 

@@ -38,7 +38,7 @@ kernel::words! {
     /// What a session is for: which of the forms that ship it was made from.
     pub enum Shape {
         /// An hour or two under some pressure, on one question that does not go away.
-        PressureCooker = "pressure-cooker", "Snelkookpan", "Pressure cooker";
+        PressureCooker = "pressure-cooker", "Pressure cooker", "Pressure cooker";
         /// Working out one thing together.
         WorkSession = "work-session", "Werksessie", "Work session";
         /// A meeting on a theme.

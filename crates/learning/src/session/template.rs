@@ -101,7 +101,7 @@ impl Template {
     }
 }
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 14] = [
     include_str!("templates/pressure-cooker-unit.toml"),
     include_str!("templates/pressure-cooker-district.toml"),
     include_str!("templates/pressure-cooker-municipality.toml"),
@@ -111,7 +111,10 @@ const FILES: [&str; 11] = [
     include_str!("templates/group-talk.toml"),
     include_str!("templates/learning-session.toml"),
     include_str!("templates/in-their-shoes.toml"),
+    include_str!("templates/in-their-shoes-bram.toml"),
     include_str!("templates/simulation.toml"),
+    include_str!("templates/simulation-rens.toml"),
+    include_str!("templates/simulation-dijkstraat.toml"),
     include_str!("templates/intervision.toml"),
 ];
 
@@ -136,6 +139,7 @@ pub fn named(id: &str) -> Option<&'static Template> {
 #[allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 mod tests {
     use super::*;
+    use crate::session::script::Cue;
     use std::collections::BTreeSet;
 
     #[test]
@@ -172,10 +176,44 @@ mod tests {
     }
 
     #[test]
-    fn every_shape_has_a_template_and_the_pressure_cooker_four() {
+    fn every_shape_has_a_template_and_some_have_more() {
         for shape in Shape::ALL {
             let many = library().iter().filter(|t| t.shape == shape).count();
-            assert_eq!(many, if shape == Shape::PressureCooker { 4 } else { 1 }, "{shape:?}");
+            let more = [(Shape::PressureCooker, 4), (Shape::Simulation, 3), (Shape::InTheirShoes, 2)];
+            let should = more.iter().find(|(of, _)| *of == shape).map_or(1, |(_, many)| *many);
+            assert_eq!(many, should, "{shape:?}");
+        }
+    }
+
+    /// Who leads is never left with nothing but what the room reads.
+    #[test]
+    fn who_leads_has_words_to_say_at_every_step_and_more_about_the_whole() {
+        for template in library() {
+            for cue in [Cue::Ready, Cue::Timing, Cue::Law, Cue::Hostile] {
+                assert!(template.script.contains_key(&cue), "{}: {cue:?}", template.id);
+            }
+            for step in template.steps() {
+                let (id, title) = (&template.id, &step.title.nl);
+                assert!(step.script.contains_key(&Cue::Say) && step.script.len() >= 3, "{id}: {title}");
+            }
+        }
+    }
+
+    /// A prompt and an aim stay true when a house gives a step other minutes.
+    #[test]
+    fn nothing_that_the_room_reads_tells_how_long_it_takes() {
+        const TIMES: [&str; 5] = ["minuten", "minuut", "minutes", "anderhalf uur", "kwartier"];
+        let tells = |text: &str| TIMES.iter().any(|w| text.contains(w));
+        for template in library() {
+            for both in [&template.aim, &template.group] {
+                assert!(!tells(both.nl.as_str()) && !tells(both.en.as_str()), "{}", template.id);
+            }
+            for step in template.steps() {
+                for read in [Some(&step.prompt), step.asks.as_ref()].into_iter().flatten() {
+                    let told = tells(read.nl.as_str()) || read.en.as_ref().is_some_and(|en| tells(en.as_str()));
+                    assert!(!told, "{}: {}", template.id, step.title.nl);
+                }
+            }
         }
     }
 

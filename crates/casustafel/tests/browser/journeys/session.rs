@@ -18,7 +18,7 @@ fn played(name: &str, language: Language) {
     leader.go("/sessies");
     leader.press("Sessie plannen", "Plan a session");
     leader.browser.picture("forms");
-    leader.press("Snelkookpan voor een team", "Pressure cooker for one team");
+    leader.press("Pressure cooker voor de eenheid", "Pressure cooker for the regional unit");
     leader.write("Op welke dag?", "On what day?", "31-12-2035");
     leader.press("Sessie plannen", "Plan the session");
     let console = Console::of(&leader);
