@@ -14,7 +14,7 @@ pub const RAW_DAYS: i32 = 30;
 impl Dossier for Session {
     type Event = Event;
     const KIND: &'static str = "session";
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     const SAYS: Say = Say::of("sessie", "session");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {

@@ -25,7 +25,8 @@ pub use model::{Agreement, Cluster, Event, Fate, Kept, Session, State, Turn};
 pub use plan::{Kind, Lead, MOST_ITEMS, Part, Plan, Sends, Shape, Step, Voice, Words};
 pub use running::{JOINED, NAMES, PARTS, SHUT, Slips, box_of};
 pub use slip::{
-    Answer, Called, FLOOR, Given, Mark, NOTE_LENGTH, NOTES_ON_A_SLIP, Outcome, Plays, Said, Shared, Vote, outcome,
+    Answer, Called, FLOOR, Given, Mark, NOTE_LENGTH, NOTES_ON_A_SLIP, Outcome, Plays, Said, Shared, Vote, answers_of,
+    outcome,
 };
 pub use template::{Template, library, named};
 

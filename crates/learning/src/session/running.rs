@@ -215,8 +215,12 @@ impl Session {
             // With the session every step closes.
             Fate::Open | Fate::Closed => match outcome(step, true, slips) {
                 Outcome::Notes(notes) => Outcome::Notes(self.seen(notes)),
-                other
-                @ (Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => other,
+                other @ (Outcome::Nothing
+                | Outcome::Open
+                | Outcome::TooFew
+                | Outcome::Votes(_)
+                | Outcome::Picks(_)
+                | Outcome::Told(_)) => other,
             },
         }
     }
@@ -318,7 +322,12 @@ impl Session {
     pub fn readable(&self, place: usize, slips: &Slips, now: Timestamp) -> Vec<Shared> {
         match self.result(place, slips, now) {
             Outcome::Notes(notes) => notes,
-            Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_) => Vec::new(),
+            Outcome::Nothing
+            | Outcome::Open
+            | Outcome::TooFew
+            | Outcome::Votes(_)
+            | Outcome::Picks(_)
+            | Outcome::Told(_) => Vec::new(),
         }
     }
 
@@ -330,8 +339,13 @@ impl Session {
         match self.result(place, slips, now) {
             Outcome::Notes(notes) if shown => Outcome::Notes(self.seen(notes)),
             Outcome::Notes(_) => Outcome::Open,
-            Outcome::Votes(_) | Outcome::Picks(_) if !self.is_closed(place, now) => Outcome::Open,
-            same @ (Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => same,
+            Outcome::Told(_) if !self.is_closed(place, now) => Outcome::Open,
+            same @ (Outcome::Nothing
+            | Outcome::Open
+            | Outcome::TooFew
+            | Outcome::Votes(_)
+            | Outcome::Picks(_)
+            | Outcome::Told(_)) => same,
         }
     }
 }
