@@ -9,6 +9,14 @@ pub struct Bar {
     pub(super) cells: Vec<Cell>,
     pub(super) people: usize,
     pub(super) of: usize,
+    /// How many of them gave no answer.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub(super) silent: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_nobody(silent: &usize) -> bool {
+    *silent == 0
 }
 
 /// What part of everybody a bar is.
@@ -19,12 +27,20 @@ pub struct Share {
     pub(super) open: bool,
 }
 
-/// The bars of each part; `None` when there would be one with one to four people, or a part would stand in one bar as a whole.
+/// The bars of each part; `None` when there would be one with one to four people, or those of a part who answered would
+/// stand in one bar.
 pub(super) fn of(parts: &[Tally], order: Order) -> Option<Vec<Vec<Bar>>> {
     let options = parts.iter().map(Tally::options).max()?;
     let within = |cells: &[Cell], part: &Tally| cells.iter().map(|cell| part.at(*cell)).sum::<usize>();
     let everywhere = |cells: &[Cell]| parts.iter().map(|part| within(cells, part)).sum::<usize>();
-    let is_small = |cells: &[Cell]| parts.iter().any(|part| (1..FLOOR).contains(&within(cells, part)));
+    let silent = |cells: &[Cell], part: &Tally| if cells.contains(&None) { part.at(None) } else { 0 };
+    // Also for who knows which people gave no answer: those in it who did are none or enough.
+    let is_small = |cells: &[Cell]| {
+        parts.iter().any(|part| {
+            let people = within(cells, part);
+            (1..FLOOR).contains(&people) || (1..FLOOR).contains(&(people - silent(cells, part)))
+        })
+    };
     let mut bars: Vec<Vec<Cell>> = (0..options).map(Some).chain([None]).map(|cell| vec![cell]).collect();
     while let Some(small) = bars.iter().position(|cells| is_small(cells)) {
         let with = partner(&bars, small, order, everywhere)?;
@@ -35,15 +51,22 @@ pub(super) fn of(parts: &[Tally], order: Order) -> Option<Vec<Vec<Bar>>> {
         }
     }
     bars.retain(|cells| cells != &[None] || everywhere(cells) > 0);
-    let several = |part: &Tally| bars.iter().filter(|cells| within(cells, part) > 0).count() > 1;
-    if !parts.iter().all(several) {
-        return None;
-    }
-    let made = |part: &Tally| {
-        let bar = |cells: &Vec<Cell>| Bar { cells: cells.clone(), people: within(cells, part), of: part.people() };
+    let made = |part: &Tally| -> Vec<Bar> {
+        let bar = |cells: &Vec<Cell>| Bar {
+            cells: cells.clone(),
+            people: within(cells, part),
+            of: part.people(),
+            silent: silent(cells, part),
+        };
         bars.iter().map(bar).collect()
     };
-    Some(parts.iter().map(made).collect())
+    let made: Vec<Vec<Bar>> = parts.iter().map(made).collect();
+    made.iter().all(|bars| are_several(bars)).then_some(made)
+}
+
+/// Whether those who answered stand in more than one of these bars: else it would be known what they all said.
+pub(super) fn are_several(bars: &[Bar]) -> bool {
+    bars.iter().filter(|bar| bar.people > bar.silent).count() > 1
 }
 
 /// With which other bar a small one goes together: on a scale with the smaller neighbour, else with the smallest that is not empty, for
@@ -72,14 +95,15 @@ pub(super) fn common(all: &[Vec<Bar>]) -> Option<Vec<Vec<Bar>>> {
     joined.sort_by_key(|cells| cells.first().map(|cell| (cell.is_none(), *cell)));
     let together = |bars: &[Bar]| -> Vec<Bar> {
         let of = bars.first().map_or(0, |bar| bar.of);
-        let people = |cells: &[Cell]| {
-            bars.iter().filter(|bar| bar.cells.iter().any(|cell| cells.contains(cell))).map(|bar| bar.people).sum()
+        let bar = |cells: &Vec<Cell>| {
+            let inside = || bars.iter().filter(|bar| bar.cells.iter().any(|cell| cells.contains(cell)));
+            let (people, silent) = (inside().map(|bar| bar.people).sum(), inside().map(|bar| bar.silent).sum());
+            Bar { cells: cells.clone(), people, of, silent }
         };
-        joined.iter().map(|cells| Bar { cells: cells.clone(), people: people(cells), of }).collect()
+        joined.iter().map(bar).collect()
     };
     let made: Vec<Vec<Bar>> = all.iter().map(|bars| together(bars)).collect();
-    let several = |bars: &Vec<Bar>| bars.iter().filter(|bar| bar.people > 0).count() > 1;
-    made.iter().all(several).then_some(made)
+    made.iter().all(|bars| are_several(bars)).then_some(made)
 }
 
 impl Bar {

@@ -1,7 +1,7 @@
 //! The promise of the rule, tried on every table of five to eight people and far beyond.
 //!
-//! *What is tested.* Somebody reads what is told of a question, knows how many took part and adds their own answer. All rooms that fit are
-//! gone through. Over these rooms another participant must have at least two answers left. One looks along, not two: with two there is
+//! *What is tested.* Somebody reads what is told of a question, knows how many took part, which of them answered it at all, and adds their
+//! own answer. All rooms that fit are gone through. Over these rooms another who answered must have at least two answers left. One looks along, not two: with two there is
 //! no result of five people and two answers at all that says anything (`two_who_look_along_together_are_not_promised_it`).
 
 use super::*;
@@ -28,32 +28,39 @@ fn told(room: &[usize], order: Order, bar: usize) -> String {
     serde_json::to_string(&tally(room).told(order, bar)).unwrap()
 }
 
-/// For each thing that may be told and each own answer: what another may have said. Answers are the places in a room.
-fn left(all: &[Vec<usize>], tell: impl Fn(&[usize]) -> String) -> BTreeMap<(String, usize), BTreeSet<usize>> {
-    let mut left: BTreeMap<(String, usize), BTreeSet<usize>> = BTreeMap::new();
+/// For each thing that may be told, each own answer and each number of silent people: what another who answered may have said, and what
+/// another may have done. Answers are the places in a room; the last is none.
+type Left = BTreeMap<(String, usize, usize), (BTreeSet<usize>, BTreeSet<usize>)>;
+
+fn left(all: &[Vec<usize>], tell: impl Fn(&[usize]) -> String) -> Left {
+    let mut left = Left::new();
     for room in all {
-        let told = tell(room);
+        let (told, silent) = (tell(room), room.len() - 1);
         for own in (0..room.len()).filter(|n| room[*n] > 0) {
             let others = (0..room.len()).filter(|n| room[*n] > usize::from(*n == own));
-            left.entry((told.clone(), own)).or_default().extend(others);
+            let (said, did) = left.entry((told.clone(), own, room[silent])).or_default();
+            did.extend(others.clone());
+            said.extend(others.filter(|n| *n != silent));
         }
     }
     left
 }
 
+/// Also for who knows which of the others answered at all: of those, two answers are left. And so for who does not know it.
 fn everybody_has_two_answers(people: usize, options: usize, bar: usize) {
     for order in [Order::Scale, Order::Choice] {
-        // Also where everybody must answer, so that "no answer" is not one of the two.
-        for silent in [true, false] {
-            let all: Vec<_> =
-                rooms(people, options + 1).into_iter().filter(|room| silent || room[options] == 0).collect();
-            for ((told, own), others) in left(&all, |room| told(room, order, bar)) {
-                assert!(
-                    others.len() > 1,
-                    "{people} people, {options} options, {order:?}: {told}, own {own}: {others:?}"
-                );
-            }
+        let all = rooms(people, options + 1);
+        let left = left(&all, |room| told(room, order, bar));
+        let mut whoever: BTreeMap<(String, usize), BTreeSet<usize>> = BTreeMap::new();
+        for ((told, own, silent), (said, did)) in left {
+            let answered = people - silent - usize::from(own != options);
+            assert!(
+                answered == 0 || said.len() > 1,
+                "{people} people, {silent} silent, {options} options, {order:?}: {told}, own {own}: {said:?}"
+            );
+            whoever.entry((told, own)).or_default().extend(did);
         }
+        assert!(whoever.values().all(|did| did.len() > 1), "{people} people, {options} options, {order:?}");
     }
 }
 
@@ -83,57 +90,70 @@ fn and_in_every_room_about_the_size_where_words_become_bars() {
 fn a_bare_count_is_found_out() {
     let all: Vec<_> = rooms(6, 3).into_iter().filter(|room| room[2] == 0).collect();
     for tell in [|room: &[usize]| format!("{room:?}"), |room: &[usize]| room[0].to_string()] {
-        assert!(left(&all, tell).values().any(|others| others.len() == 1));
+        assert!(left(&all, tell).values().any(|(said, _)| said.len() == 1));
     }
     let bold = |room: &[usize]| (room[0] * 4 > 3 * (room[0] + room[1])).to_string();
     assert!(
-        left(&all, bold).values().any(|others| others.len() == 1),
+        left(&all, bold).values().any(|(said, _)| said.len() == 1),
         "most from three quarters on is too much for six"
     );
 }
 
-/// Where two answers are left in the room itself, these two are the two. That leaves the rooms in which all others said the same; for those
-/// another room must look alike, in which one of them said something else. So this is every room of up to two hundred, not a sample.
+/// Where others who answered said two things in the room itself, these two are the two. That leaves the rooms in which all others who
+/// answered said the same; for those another room must read alike, in which as many were silent and one of the others said something else.
 #[test]
 fn and_in_every_room_of_up_to_two_hundred() {
+    let all = |people: usize| -> Vec<usize> {
+        if people <= 30 {
+            (0..people).collect()
+        } else {
+            (0..8).chain([19, 20, 21]).chain(people - 8..people).collect()
+        }
+    };
     for people in 5..=200_usize {
-        for options in 2..=6 {
-            for order in [Order::Scale, Order::Choice] {
-                alike(people, options, order);
+        for silent in all(people) {
+            for options in if people <= 30 { 2..=5 } else { 2..=4 } {
+                alike(people, silent, options);
             }
         }
     }
-    for options in [10, 20] {
+    for options in [6, 10, 20] {
         for people in [5, 19, 20, 60] {
-            alike(people, options, Order::Scale);
-            alike(people, options, Order::Choice);
+            for silent in [0, 1, 4, people - 5] {
+                alike(people, silent, options);
+            }
         }
     }
 }
 
-fn alike(people: usize, options: usize, order: Order) {
-    for same in 0..=options {
-        for own in 0..=options {
-            let mut room = vec![0; options + 1];
-            room[same] = people - 1;
-            room[own] += 1;
-            let here = told(&room, order, 5);
-            // Where nobody was silent, nobody may have been known to be able to.
-            let possible = options + usize::from(room[options] > 0);
-            let other = (0..possible).filter(|n| *n != same).any(|n| {
-                let mut other = room.clone();
-                other[same] -= 1;
-                other[n] += 1;
-                told(&other, order, 5) == here
-            });
-            // Or all of them may have said one and the same other thing.
-            let others = (0..possible).filter(|n| *n != same && *n != own).any(|n| {
-                let mut other = vec![0; options + 1];
-                other[n] = people - 1;
-                other[own] += 1;
-                told(&other, order, 5) == here
-            });
-            assert!(other || others, "{room:?} {order:?} {here}");
+fn alike(people: usize, silent: usize, options: usize) {
+    let answered = people - silent;
+    for order in [Order::Scale, Order::Choice] {
+        for (same, own) in (0..options).flat_map(|same| (0..=options).map(move |own| (same, own))) {
+            // Whoever reads along is one of those who answered, or one of the silent.
+            let others = if own < options { answered - 1 } else { answered };
+            if others == 0 || (own == options && silent == 0) {
+                continue;
+            }
+            let room = |moved: Option<(usize, usize)>| {
+                let mut room = vec![0; options + 1];
+                room[options] = silent;
+                room[same] += others;
+                room[own] += usize::from(own < options);
+                if let Some((to, many)) = moved {
+                    room[same] -= many;
+                    room[to] += many;
+                }
+                tally(&room).told(order, 5)
+            };
+            let here = room(None);
+            let found = (0..options)
+                .filter(|to| *to != same)
+                .any(|to| room(Some((to, 1))) == here || room(Some((to, others))) == here);
+            assert!(
+                found,
+                "{people} people, {silent} silent, {options} options, {same} and {own}, {order:?}: {here:?}"
+            );
         }
     }
 }
@@ -178,6 +198,11 @@ fn a_larger_group_reads_shares_and_how_many_and_a_small_cell_goes_with_its_neigh
     assert_eq!(says(&[9, 5, 11, 0]), "25 antwoorden. eens: 36 %; weet niet: 20 %; oneens: 44 %.");
     assert_eq!(says(&[17, 5, 3, 0]), "25 antwoorden. eens: 68 %; weet niet of oneens: 32 %.");
     assert_eq!(says(&[15, 5, 5, 2]), "27 antwoorden. eens: 56 %; weet niet of geen antwoord: 26 %; oneens: 19 %.");
+    assert_eq!(
+        says(&[5, 0, 0, 20]),
+        "De meesten: eens. De meeste antwoorden liggen dicht bij elkaar.",
+        "all five who answered"
+    );
     assert_eq!(says(&[22, 2, 1, 0]), "De meesten: eens. De meeste antwoorden liggen dicht bij elkaar.");
 }
 
@@ -255,9 +280,10 @@ proptest! {
         if let Told::Bars(bars) = &one {
             prop_assert!(people >= SMALL);
             prop_assert!(bars.iter().all(|bar| bar.people == 0 || bar.people >= FLOOR));
+            prop_assert!(bars.iter().all(|bar| bar.people == bar.silent || bar.people - bar.silent >= FLOOR));
             prop_assert_eq!(bars.iter().map(|bar| bar.people).sum::<usize>(), people);
-            // So four who put their answers together leave somebody in each of two bars.
-            prop_assert!(bars.iter().filter(|bar| bar.people > 4).count() > 1);
+            // So four who put their answers together leave somebody who answered in each of two bars.
+            prop_assert!(bars.iter().filter(|bar| bar.people - bar.silent > 4).count() > 1);
         }
     }
 

@@ -41,7 +41,8 @@ impl Tally {
     /// answers of people.
     #[must_use]
     pub fn in_the_open(&self) -> Told {
-        let bar = |option| Bar { cells: vec![Some(option)], people: self.at(Some(option)), of: self.people() };
+        let bar =
+            |option| Bar { cells: vec![Some(option)], people: self.at(Some(option)), of: self.people(), silent: 0 };
         Told::Open((0..self.options()).map(bar).collect())
     }
 }
@@ -75,11 +76,13 @@ impl Told {
     pub fn stored(bars: Vec<(Vec<Cell>, usize)>) -> Self {
         let of: usize = bars.iter().map(|(_, people)| people).sum();
         let cell = bars.iter().any(|(_, people)| (1..FLOOR).contains(people));
-        let several = bars.iter().filter(|(_, people)| *people > 0).count() > 1;
-        let bars: Vec<Bar> = bars.into_iter().map(|(cells, people)| Bar { cells, people, of }).collect();
+        // How many of them were silent is not known any more, so a bar with them hides nobody who answered.
+        let silent = |cells: &[Cell], people| if cells.contains(&None) { people } else { 0 };
+        let bar = |(cells, people): (Vec<Cell>, usize)| Bar { silent: silent(&cells, people), cells, people, of };
+        let bars: Vec<Bar> = bars.into_iter().map(bar).collect();
         if of < FLOOR || bars.is_empty() || cell {
             Self::Hidden
-        } else if of >= SMALL && several {
+        } else if of >= SMALL && bars::are_several(&bars) {
             Self::Bars(bars)
         } else {
             Self::Bars(bars).in_words()
