@@ -44,7 +44,9 @@ pub(super) struct Counted {
 /// A note.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct NoteShown {
-    pub(super) mark: String,
+    /// Which note, for who may hide it and nobody else: it holds the number of its slip, by which notes of one phone are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mark: Option<String>,
     pub(super) text: String,
     pub(super) by: Option<String>,
     pub(super) hidden: bool,
@@ -71,6 +73,15 @@ pub(super) struct OutcomeShown {
 
 /// Shows an outcome of the step at this place.
 pub(super) fn shown(session: &Session, place: usize, outcome: Outcome, lang: Lang) -> OutcomeShown {
+    told(session, (place, false), outcome, lang)
+}
+
+/// The same for who arranges the screen, with the mark of each note.
+pub(super) fn with_marks(session: &Session, place: usize, outcome: Outcome, lang: Lang) -> OutcomeShown {
+    told(session, (place, true), outcome, lang)
+}
+
+fn told(session: &Session, (place, marks): (usize, bool), outcome: Outcome, lang: Lang) -> OutcomeShown {
     let Some((step, _)) = session.step(place) else { return OutcomeShown::default() };
     let items = step.items.as_slice();
     let sentence = |nl, en| OutcomeShown { says: Some(Say::of(nl, en).to(lang).to_owned()), ..OutcomeShown::default() };
@@ -88,7 +99,7 @@ pub(super) fn shown(session: &Session, place: usize, outcome: Outcome, lang: Lan
             OutcomeShown { counted: counted(step, &outcome, lang), ..OutcomeShown::default() }
         }
         Outcome::Notes(notes) => {
-            OutcomeShown { piles: piles(session, place, items, &notes, lang), ..OutcomeShown::default() }
+            OutcomeShown { piles: piles(session, (place, marks), items, &notes, lang), ..OutcomeShown::default() }
         }
     }
 }
@@ -126,10 +137,10 @@ fn sort(bar: &crowd::Bar) -> &'static str {
 }
 
 /// The notes as they were put together; else under their headings; else in one pile.
-fn piles(session: &Session, place: usize, items: &[Words], notes: &[Shared], lang: Lang) -> Vec<Pile> {
+fn piles(session: &Session, (place, marks): (usize, bool), items: &[Words], notes: &[Shared], lang: Lang) -> Vec<Pile> {
     let clusters = session.turns().get(place).map_or(&[][..], |t| t.clusters.as_slice());
     let view = |n: &Shared| NoteShown {
-        mark: n.mark.to_string(),
+        mark: marks.then(|| n.mark.to_string()),
         text: n.text.to_string(),
         by: n.by.as_ref().map(ToString::to_string),
         hidden: session.is_hidden(&n.mark),

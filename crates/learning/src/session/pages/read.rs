@@ -145,10 +145,13 @@ async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Ou
     let about = session.plan().and_then(|p| p.sorted_in(place)).unwrap_or(place);
     let slips = slips_of(visit, about).await?;
     let outcome = session.result(about, &slips, ask.now);
-    let mut shown = outcome::shown(session, about, outcome.clone(), lang);
-    if visit.may::<ArrangeScreen>() {
+    let shown = if visit.may::<ArrangeScreen>() {
+        let mut shown = outcome::with_marks(session, about, outcome.clone(), lang);
         controls::on_notes(visit, &mut shown);
-    }
+        shown
+    } else {
+        outcome::shown(session, about, outcome.clone(), lang)
+    };
     let open = turn.fate == Fate::Open && !session.is_closed(place, ask.now);
     let now = Now {
         number: place + 1,

@@ -245,13 +245,13 @@ fn agree(visit: &Seen) -> FormSpec {
 pub(super) fn on_notes(visit: &Seen, shown: &mut OutcomeShown) {
     let none = Filled::default();
     for note in shown.piles.iter_mut().flat_map(|p| &mut p.notes) {
+        let Some(mark) = &note.mark else { continue };
         let (rest, says) = if note.hidden {
             ("terugzetten", Say::of("Weer tonen", "Show again"))
         } else {
             ("verbergen", Say::of("Verbergen", "Hide"))
         };
-        let form =
-            FormSpec::to(places::SESSIONS.under(visit.id(), &format!("/{rest}/{}", note.mark)), says).secondary();
+        let form = FormSpec::to(places::SESSIONS.under(visit.id(), &format!("/{rest}/{mark}")), says).secondary();
         note.control = Some(form.html(&visit.ask, &none, Some(visit.seq())));
     }
 }
