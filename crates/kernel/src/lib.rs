@@ -7,6 +7,7 @@ mod bsn;
 pub mod calendar;
 pub mod counters;
 pub mod criteria;
+pub mod crowd;
 mod day;
 mod ids;
 mod life;

@@ -19,6 +19,7 @@ mod numbering;
 pub mod observation;
 mod pairs;
 mod places;
+mod promise;
 pub mod questionnaire;
 pub mod recommendation;
 #[cfg(test)]
@@ -36,6 +37,7 @@ use vault::{ActInfo, Kind, RuleError, Rulebook};
 /// The table of contents: one line per feature.
 pub fn rooms(house: &mut web::Rooms) {
     entrance::rooms(house);
+    promise::rooms(house);
     calibration::rooms(house);
     counters::rooms(house);
     recommendation::rooms::<session::ReadNote, evaluation::acts::ReadEvaluation>(house);

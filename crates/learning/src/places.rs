@@ -28,6 +28,8 @@ pub(crate) const OBSERVATIONS: Place = Place::at("/observaties");
 pub(crate) const RECOMMENDATIONS: Place = Place::at("/aanbevelingen");
 /// The counts.
 pub(crate) const COUNTS: Place = Place::at("/tellingen");
+/// What the group and who leads see of an answer, for everybody.
+pub(crate) const WHAT_IS_SHOWN: Place = Place::at("/wat-ziet-de-groep");
 
 /// Where a new piece of work of a kind is begun.
 pub(crate) const NEW: &str = "nieuw";

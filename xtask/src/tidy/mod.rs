@@ -1,5 +1,6 @@
 //! The rules of this house that no compiler knows, as a list of complaints with file and line. It reads and never changes.
 
+mod answers;
 mod circles;
 mod code;
 mod file;
@@ -19,7 +20,7 @@ use std::{
 /// A rule looks at the whole tree.
 type Rule = fn(&[File]) -> Vec<Complaint>;
 
-const RULES: [Rule; 17] = [
+const RULES: [Rule; 18] = [
     circles::no_file_imports_in_a_circle,
     code::files_are_short,
     code::every_module_says_what_it_is_for,
@@ -37,6 +38,7 @@ const RULES: [Rule; 17] = [
     law::tests_of_the_law_table_exist,
     look::classes_and_rules_meet,
     law::decisions_are_numbered_in_a_row,
+    answers::answers_are_told_by_the_kernel,
 ];
 
 /// Everything that is not tidy in this tree.

@@ -189,7 +189,8 @@ pub(super) async fn cooked(scene: &Scene) -> Told {
     held.does::<InviteToSession>(scene, |d| d.dossier().invite(t("gemeente-hoorn")?)).await?;
     held.does::<InviteToSession>(scene, |d| d.dossier().lead_along(t("zvh-nhn")?)).await?;
     scene.on(-21).await;
-    let phones = held.phones(scene, 8).await?;
+    // Enough for bars; of a smaller room the group reads words.
+    let phones = held.phones(scene, 24).await?;
     held.does::<StartSession>(scene, |d| d.dossier().start()).await?;
     held.goes(scene, 2).await?;
     held.answer(scene, &phones, &[]).await?;

@@ -187,6 +187,35 @@ impl Figure {
         if whole { Self::of(sum) } else { Self::AtLeast(sum) }
     }
 
+    /// In words how large a part of a whole is, from what was told of both in each quarter and nothing else: so it cannot say more than the
+    /// figures do. Quarters of which the whole is not told are left out; `None` when that are all.
+    #[must_use]
+    pub fn part_says(quarters: &[(Self, Self)]) -> Option<Say> {
+        let (mut least, mut most, mut all) = (0, 0, 0);
+        for (part, whole) in quarters {
+            let Self::Exact(whole) = whole else { continue };
+            let (low, high) = match part {
+                Self::Exact(n) => (*n, *n),
+                Self::Few => (0, MOST_HIDDEN),
+                Self::AtLeast(n) => (*n, *whole),
+                Self::NearlyAll => (whole.saturating_sub(MOST_HIDDEN), *whole),
+            };
+            (least, most, all) = (least + low, most + high, all + whole);
+        }
+        let (nl, en) = if least * 3 >= all * 2 {
+            ("bijna alle", "nearly all")
+        } else if least * 2 > all {
+            ("de meeste", "most")
+        } else if most * 3 <= all {
+            ("weinig of geen", "few or none")
+        } else if most * 2 < all {
+            ("minder dan de helft", "fewer than half")
+        } else {
+            ("een deel", "some")
+        };
+        (all > 0).then(|| Say::made(format!("van {all} besluiten {nl}"), format!("of {all} decisions {en}")))
+    }
+
     /// What people read.
     #[must_use]
     pub fn says(self) -> Say {

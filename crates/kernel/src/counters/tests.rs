@@ -128,3 +128,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_thirteen_decisions_nearly_all_is_said_in_words_and_from_what_is_told() {
+    let says = |quarters: &[(u64, u64)]| {
+        let told: Vec<_> =
+            quarters.iter().map(|(part, whole)| (Figure::share(*part, *whole), Figure::of(*whole))).collect();
+        Figure::part_says(&told).map(|say| say.nl.into_owned())
+    };
+    for carried in 9..=13 {
+        assert_eq!(says(&[(carried, 13)]).as_deref(), Some("van 13 besluiten bijna alle"), "{carried}");
+    }
+    assert_eq!(says(&[(8, 13)]).as_deref(), Some("van 13 besluiten de meeste"));
+    assert_eq!(says(&[(6, 13)]).as_deref(), Some("van 13 besluiten minder dan de helft"));
+    for carried in 0..=4 {
+        assert_eq!(says(&[(carried, 13)]).as_deref(), Some("van 13 besluiten weinig of geen"), "{carried}");
+    }
+    assert_eq!(says(&[(3, 4), (0, 2)]), None, "a quarter of which the whole is not told is left out");
+    assert_eq!(says(&[(3, 4), (12, 13)]).as_deref(), Some("van 13 besluiten bijna alle"));
+}

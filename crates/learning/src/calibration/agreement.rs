@@ -7,7 +7,11 @@ use super::{
     model::Table,
     reading::{OfFive, Points, TableReading},
 };
-use kernel::{Say, criteria::Criterion};
+use kernel::{
+    Say,
+    criteria::Criterion,
+    crowd::{Tally, Told},
+};
 
 /// Fewer tables than this have no figures, whatever a house sets.
 pub const FEWEST_TABLES: usize = 5;
@@ -183,25 +187,21 @@ fn comma(figure: f64) -> String {
     format!("{figure:.2}").replace('.', ",")
 }
 
-/// For one criterion, how many tables of each variant pointed where; in the order of [`Points::ALL`].
-pub(super) type Tally = [usize; 3];
+/// For one criterion, how many tables of each variant pointed where; in the order of [`Points::ALL`]. Tables, whose readings lie beside each
+/// other under their names: no answers of people.
+pub(super) type Pointed = Told;
 
 /// How tables with the one variant read against tables with the other (P4): only when there are enough of both.
 #[must_use]
-pub fn swapped(spoken: &[Spoken<'_>], fewest: usize) -> Option<OfFive<[Tally; 2]>> {
+pub fn swapped(spoken: &[Spoken<'_>], fewest: usize) -> Option<OfFive<[Pointed; 2]>> {
     let fewest = fewest.max(FEWEST_TABLES);
     let enough = |variant| spoken.iter().filter(|(table, _)| table.variant == variant).count() >= fewest;
     if !Variant::ALL.iter().all(|variant| enough(*variant)) {
         return None;
     }
     let tally = |variant, criterion| {
-        let mut tally = Tally::default();
-        for place in spoken.iter().filter_map(|s| number(*s, variant, criterion)) {
-            if let Some(n) = tally.get_mut(place) {
-                *n += 1;
-            }
-        }
-        tally
+        let pointed = spoken.iter().filter_map(|s| number(*s, variant, criterion));
+        Tally::of(Points::ALL.len(), pointed.map(|n| u16::try_from(n).ok())).in_the_open()
     };
     Some(OfFive::each(|criterion| [tally(Variant::A, criterion), tally(Variant::B, criterion)]))
 }

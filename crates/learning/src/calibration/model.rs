@@ -234,8 +234,8 @@ impl Calibration {
         match seats {
             Seats::Apart { places } if usize::from(places) < super::reading::MERGED_FROM || places > MOST_PLACES => {
                 Err(Refusal::of(
-                    "Kies 3 tot en met 12 plaatsen per tafel. Met minder mensen zou het de lezing van één persoon zijn.",
-                    "Choose 3 to 12 places per table. With fewer people it would be the reading of one person.",
+                    "Kies 5 tot en met 12 plaatsen per tafel. Met minder mensen zou het de lezing van één persoon zijn.",
+                    "Choose 5 to 12 places per table. With fewer people it would be the reading of one person.",
                 )
                 .at("places"))
             }
@@ -334,7 +334,10 @@ impl Calibration {
     /// The readings with their tables; empty until they are opened.
     #[must_use]
     pub fn spoken(&self) -> Vec<(&Table, &TableReading)> {
-        self.tables.iter().filter_map(|t| Some((t, self.readings.iter().find(|r| r.table == t.no)?))).collect()
+        let spoke =
+            |(table, reading): &(&Table, &TableReading)| table.seats == Seats::Together || reading.is_of_enough();
+        let all = self.tables.iter().filter_map(|t| Some((t, self.readings.iter().find(|r| r.table == t.no)?)));
+        all.filter(spoke).collect()
     }
 
     /// What was written down of the talk.

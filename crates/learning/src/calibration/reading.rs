@@ -1,7 +1,11 @@
 //! How a table reads an invented signal: for each criterion where it points, with the reason in words. A reading is never of a person:
 //! what people of one table hand in apart is merged before anybody sees it.
 
-use kernel::{Note, criteria::Criterion};
+use kernel::{
+    Note,
+    criteria::Criterion,
+    crowd::{self, FLOOR, Order, Tally},
+};
 use serde::{Deserialize, Serialize};
 
 kernel::words! {
@@ -94,7 +98,7 @@ pub struct TableReading {
 }
 
 /// From so many people on, their readings become the reading of their table; below that it would be somebody's.
-pub const MERGED_FROM: usize = 3;
+pub const MERGED_FROM: usize = FLOOR;
 
 impl TableReading {
     /// The reading that a table handed in together.
@@ -107,20 +111,28 @@ impl TableReading {
         Self { table, said: OfFive::each(said) }
     }
 
-    /// What the people of a table handed in apart, as one reading: where more than half point, or that they do not read it alike.
-    /// `None` when they are too few.
+    /// What the people of a table handed in apart, as one reading: what may be told of them in words, which is where more than half point, or
+    /// that they do not read it alike. `None` when they are too few.
     #[must_use]
     pub fn merged(table: u16, readings: &[Reading]) -> Option<Self> {
         if readings.len() < MERGED_FROM {
             return None;
         }
         let said = |criterion| {
-            let count = |points: Points| readings.iter().filter(|r| r.on(criterion).points == points).count();
-            Said {
-                points: Points::ALL.iter().copied().find(|points| count(*points) * 2 > readings.len()),
-                reasons: readings.iter().map(|r| r.on(criterion).reason.clone()).collect(),
-            }
+            let place = |points: Points| Points::ALL.iter().position(|one| *one == points);
+            let cells = readings.iter().map(|r| place(r.on(criterion).points).and_then(|n| u16::try_from(n).ok()));
+            let told = Tally::of(Points::ALL.len(), cells).told(Order::Choice, MERGED_FROM).in_words();
+            let most = told.words().and_then(|words| words.most().first().copied().flatten());
+            let mut reasons: Vec<Note> = readings.iter().map(|r| r.on(criterion).reason.clone()).collect();
+            crowd::mixed(&mut reasons, "", ToString::to_string);
+            Said { points: most.and_then(|n| Points::ALL.get(usize::from(n)).copied()), reasons }
         };
         Some(Self { table, said: OfFive::each(said) })
+    }
+
+    /// Whether it is of as many people as the rule asks: one that was merged of fewer, before there was one rule, is shown no more.
+    #[must_use]
+    pub fn is_of_enough(&self) -> bool {
+        self.said.on(Criterion::Violence).reasons.len() >= MERGED_FROM
     }
 }

@@ -125,20 +125,26 @@ fn before_the_readings_are_opened_the_dossier_holds_none() {
 
 #[test]
 fn who_reads_apart_has_a_place_and_only_the_merged_reading_counts() {
-    let one = after(&prepared(&["Noord", "Zuid"], false, Seats::Apart { places: 4 }));
-    assert!(matches!(one.place("ticket1"), Some(Place::Chooses(t, 4)) if t.no == 1));
-    assert!(matches!(one.place("ticket2-4"), Some(Place::Reads(t)) if t.no == 2));
-    for nowhere in ["ticket2-5", "ticket2-0", "ticket2-x", "ticket3", ""] {
+    let one = after(&prepared(&["Noord", "Zuid"], false, Seats::Apart { places: 6 }));
+    assert!(matches!(one.place("ticket1"), Some(Place::Chooses(t, 6)) if t.no == 1));
+    assert!(matches!(one.place("ticket2-6"), Some(Place::Reads(t)) if t.no == 2));
+    for nowhere in ["ticket2-7", "ticket2-0", "ticket2-x", "ticket3", ""] {
         assert_eq!(one.place(nowhere), None, "{nowhere}");
     }
-    let two = [reading([C; 5]), reading([C; 5])];
-    assert_eq!(TableReading::merged(1, &two), None, "two people are not a table");
-    let three = [reading([C, C, C, C, C]), reading([C, N, N, T, T]), reading([C, N, C, N, T])];
-    let merged = TableReading::merged(1, &three).unwrap();
+    let four = [(); 4].map(|()| reading([C; 5]));
+    assert_eq!(TableReading::merged(1, &four), None, "of four people one would know how all others read it");
+    let five = [
+        reading([C, C, C, C, C]),
+        reading([C, N, N, T, T]),
+        reading([C, N, C, N, T]),
+        reading([C, N, C, T, T]),
+        reading([C, T, C, N, N]),
+    ];
+    let merged = TableReading::merged(1, &five).unwrap();
     let points: Vec<Option<Points>> = Criterion::ALL.iter().map(|c| merged.said.on(*c).points).collect();
     assert_eq!(points, [Some(C), Some(N), Some(C), None, Some(T)]);
-    assert_eq!(merged.said.on(Criterion::Violence).reasons.len(), 3);
-    assert_eq!(one.tables()[0].tickets().len(), 4);
+    assert_eq!(merged.said.on(Criterion::Violence).reasons.len(), 5);
+    assert_eq!(one.tables()[0].tickets().len(), 6);
     assert_eq!(
         after(&prepared(&FIVE, false, Seats::Together)).place("ticket1-1"),
         None,
@@ -215,8 +221,12 @@ fn the_two_wordings_are_compared_only_with_five_tables_each() {
     let given: Vec<[Points; 5]> = (0..10).map(|n| if n % 2 == 1 { [C; 5] } else { [N, C, T, C, C] }).collect();
     let ten = opened(&given, &names, true);
     let compared = swapped(&ten.spoken(), 5).unwrap();
-    assert_eq!(compared.on(Criterion::Violence), &[[0, 5, 0], [5, 0, 0]]);
-    assert_eq!(compared.on(Criterion::Adherence), &[[5, 0, 0], [5, 0, 0]]);
+    let pointed = |criterion| {
+        let many = |told: &kernel::crowd::Told| told.shares().map(|(_, share)| share.says().en).collect::<Vec<_>>();
+        compared.on(criterion).each_ref().map(many)
+    };
+    assert_eq!(pointed(Criterion::Violence), [["0", "5", "0"], ["5", "0", "0"]]);
+    assert_eq!(pointed(Criterion::Adherence), [["5", "0", "0"], ["5", "0", "0"]]);
     let nine = opened(&given[..9], &names[..9], true);
     assert_eq!(swapped(&nine.spoken(), 5), None);
 }
@@ -234,6 +244,27 @@ fn no_event_holds_a_person_or_a_score() {
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/calibration.jsonl");
 
+/// The readings of three, merged as they were before there was one rule.
+fn merged_of(three: &[Reading]) -> TableReading {
+    let mut points = [Some(C), Some(N), Some(C), None, Some(T)].into_iter();
+    let said = |criterion| Said {
+        points: points.next().flatten(),
+        reasons: three.iter().map(|r| r.on(criterion).reason.clone()).collect(),
+    };
+    TableReading { table: 2, said: OfFive::each(said) }
+}
+
+/// What was merged of three people, before there was one rule, is shown no more.
+#[test]
+fn a_reading_that_was_merged_of_too_few_is_not_shown() {
+    let events = prepared(&["Noord", "Zuid"], false, Seats::Apart { places: 5 });
+    let three = [reading([C; 5]), reading([C, N, N, T, T]), reading([C, N, C, N, T])];
+    let five = [(); 5].map(|()| reading([C; 5]));
+    let readings = vec![TableReading::merged(1, &five).unwrap(), merged_of(&three)];
+    let one = after(&[events, vec![Event::Started, Event::Opened { readings }]].concat());
+    assert_eq!(one.spoken().iter().map(|(table, _)| table.no).collect::<Vec<_>>(), [1]);
+}
+
 fn one_of_each() -> Vec<Event> {
     let table = |no, seats| {
         Event::TableAdded(Table { no, name: word("Noord"), variant: Variant::B, seats, ticket: "t".into() })
@@ -244,9 +275,7 @@ fn one_of_each() -> Vec<Event> {
         table(1, Seats::Together),
         table(2, Seats::Apart { places: 5 }),
         Event::Started,
-        Event::Opened {
-            readings: vec![TableReading::together(1, &three[0]), TableReading::merged(2, &three).unwrap()],
-        },
+        Event::Opened { readings: vec![TableReading::together(1, &three[0]), merged_of(&three)] },
         Event::Noted { text: word("Wij spraken over relaties.") },
         Event::Agreed { lesson: word("Wij vragen eerst door.") },
         Event::Closed,

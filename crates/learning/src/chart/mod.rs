@@ -1,19 +1,51 @@
-//! Bar charts of counts, as SVG with a table beside it. They are told apart by pattern and by words, not by colour: they read on
-//! paper, in high contrast and, by way of the table and one sentence, aloud.
+//! What may be told of answers, drawn: bars in SVG with a table beside them, or a line of words for a small group. Bars are told apart by
+//! pattern and by words, not by colour: they read on paper, in high contrast and, by way of the table and one sentence, aloud. Nothing is
+//! counted here: what comes in went through the rule ([`kernel::crowd`]).
 
-use kernel::Lang;
+mod draw;
+
+use kernel::{
+    Lang, Say,
+    crowd::{self, Share, Told},
+};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::fmt::Write;
 
-/// One row: what is counted, and how many for each series.
+/// One row: answers that stand together, and what part of each series they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ChartBar")]
 pub(crate) struct Bar {
-    /// What is counted.
+    /// The answers.
     pub(crate) label: String,
-    /// How many, series by series; `None` where it is not shown.
-    pub(crate) counts: Vec<Option<usize>>,
+    /// What part they are, series by series.
+    pub(crate) shares: Vec<String>,
+    /// The same out of a thousand, for the drawing.
+    #[serde(skip)]
+    wide: Vec<Option<usize>>,
+}
+
+/// Everybody, a group or a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ChartSeries")]
+pub(crate) struct Series {
+    /// What it is called; nothing when it is everybody.
+    pub(crate) name: String,
+    /// Of how many answers its bars are shares.
+    pub(crate) number: Option<String>,
+    /// All that is told of it, in words.
+    pub(crate) says: String,
+    /// The same as a line of words.
+    #[serde(skip)]
+    pub(crate) band: Band,
+}
+
+/// A small group as a line of words: the answers, whether most stand there, and whether they lie far apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Band {
+    /// Each answer, and whether most stand there.
+    pub(crate) stops: Vec<(String, bool)>,
+    /// Whether the answers lie far apart.
+    pub(crate) apart: bool,
 }
 
 /// A chart with its table.
@@ -21,10 +53,12 @@ pub(crate) struct Bar {
 pub(crate) struct Chart {
     /// What was asked.
     pub(crate) title: String,
-    /// What each series is called; one without a name when there is one series.
-    pub(crate) series: Vec<String>,
-    /// Row by row.
+    /// The series in it.
+    pub(crate) series: Vec<Series>,
+    /// Row by row; none where all is told in words.
     pub(crate) bars: Vec<Bar>,
+    /// What stands out between two moments.
+    pub(crate) finding: Option<String>,
     /// The language of its words.
     #[serde(skip)]
     pub(crate) lang: Lang,
@@ -33,163 +67,174 @@ pub(crate) struct Chart {
     pub(crate) svg: String,
 }
 
-const WIDE: usize = 640;
-const LABEL: usize = 22;
-const THICK: usize = 18;
-const GAP: usize = 12;
-/// The room at the right for the number.
-const NUMBER: usize = 60;
+/// What may be told of one question, series by series, and the words it needs.
+pub(crate) struct Question<'a> {
+    /// What was asked.
+    pub(crate) title: &'a str,
+    /// What each series is called, and what may be told of it. Those that have bars have the same.
+    pub(crate) told: Vec<(String, Told)>,
+    /// The answers in their order.
+    pub(crate) options: &'a [Say],
+    /// From how many answers on something is told.
+    pub(crate) least: usize,
+}
+
+impl Band {
+    /// The line of words; nothing where there are bars or the answers have no order, or too many to stand in a line.
+    pub(crate) fn of(told: &Told, options: &[Say], lang: Lang) -> Self {
+        const IN_A_LINE: usize = 7;
+        let Some(words) = told.words().filter(|words| words.has_order() && options.len() <= IN_A_LINE) else {
+            return Self::default();
+        };
+        let on = |n: usize| words.most().iter().any(|cell| cell.is_some_and(|cell| usize::from(cell) == n));
+        let stops = options.iter().enumerate().map(|(n, says)| (says.to(lang).to_owned(), on(n))).collect();
+        Self { stops, apart: words.is_apart() }
+    }
+}
 
 impl Chart {
-    /// A chart of one series. `id` keeps its patterns apart from those of other charts on the page.
-    pub(crate) fn one(id: &str, title: &str, bars: Vec<(String, usize)>, lang: Lang) -> Self {
-        let bars = bars.into_iter().map(|(label, count)| Bar { label, counts: vec![Some(count)] }).collect();
-        Self::of(id, title, vec![String::new()], bars, lang)
+    /// Draws a question. `id` keeps its patterns apart from those of other charts on the page.
+    pub(crate) fn of(id: &str, question: &Question<'_>, lang: Lang) -> Self {
+        let Question { title, told, options, least } = question;
+        let series: Vec<Series> = told
+            .iter()
+            .map(|(name, told)| Series {
+                name: name.clone(),
+                number: told.of_how_many().map(|number| number.to(lang).to_owned()),
+                says: told.says(options, *least).to(lang).to_owned(),
+                band: Band::of(told, options, lang),
+            })
+            .collect();
+        let columns: Vec<Vec<(&crowd::Bar, Share)>> = told.iter().map(|(_, told)| told.shares().collect()).collect();
+        let rows = columns.iter().map(Vec::len).min().unwrap_or(0);
+        let row = |n: usize| {
+            let all: Vec<&(&crowd::Bar, Share)> = columns.iter().filter_map(|column| column.get(n)).collect();
+            Bar {
+                label: all.first().map(|(bar, _)| bar.says(options).to(lang).to_owned()).unwrap_or_default(),
+                shares: all.iter().map(|(_, share)| share.says().to(lang).to_owned()).collect(),
+                wide: all.iter().map(|(_, share)| Some(share.thousandths())).collect(),
+            }
+        };
+        let bars: Vec<Bar> = (0..rows).map(row).collect();
+        let chart = Self { title: (*title).to_owned(), series, bars, finding: None, lang, svg: String::new() };
+        let svg = chart.draw(id);
+        Self { svg, ..chart }
     }
 
-    /// A chart of several series, such as then and now.
-    pub(crate) fn of(id: &str, title: &str, series: Vec<String>, bars: Vec<Bar>, lang: Lang) -> Self {
-        let svg = draw(id, &series, &bars, &sentence(title, &series, &bars, lang));
-        Self { title: title.to_owned(), series, bars, lang, svg }
+    /// Several choices in one picture: a row for each, with how many chose it, in words or as a share.
+    pub(crate) fn several(id: &str, title: &str, names: &[String], rows: &[(Say, Vec<Told>)], lang: Lang) -> Self {
+        let row = |(label, told): &(Say, Vec<Told>)| Bar {
+            label: label.to(lang).to_owned(),
+            shares: told.iter().map(|one| one.yes_or_no().to(lang).to_owned()).collect(),
+            wide: told.iter().map(chosen).collect(),
+        };
+        let bars: Vec<Bar> = rows.iter().map(row).collect();
+        let one = |(n, name): (usize, &String)| {
+            let each = bars.iter().filter_map(|bar| Some([bar.label.as_str(), bar.shares.get(n)?].join(": ")));
+            let number = rows.iter().find_map(|(_, told)| told.get(n)?.of_how_many());
+            Series {
+                name: name.clone(),
+                number: number.map(|number| number.to(lang).to_owned()),
+                says: each.collect::<Vec<_>>().join("; "),
+                band: Band::default(),
+            }
+        };
+        let series = names.iter().enumerate().map(one).collect();
+        let mut chart = Self { title: title.to_owned(), series, bars, finding: None, lang, svg: String::new() };
+        if names.len() == 1 {
+            chart.svg = chart.draw(id);
+        }
+        chart
+    }
+
+    fn draw(&self, id: &str) -> String {
+        let headings: Vec<String> = self.series.iter().map(Series::heading).collect();
+        let bars =
+            self.bars.iter().map(|bar| (bar.label.as_str(), bar.shares.as_slice(), bar.wide.as_slice())).collect();
+        draw::chart(id, &draw::Drawing { alternative: &self.alternative(), headings: &headings, bars })
     }
 
     /// The whole chart in one sentence, for who does not see it.
     pub(crate) fn alternative(&self) -> String {
-        sentence(&self.title, &self.series, &self.bars, self.lang)
+        let one = |series: &Series| {
+            if series.name.is_empty() { series.says.clone() } else { [series.name.as_str(), &series.says].join(": ") }
+        };
+        [self.title.clone(), self.series.iter().map(one).collect::<Vec<_>>().join(" ")].join(" ")
     }
 
-    /// The names above the columns of numbers.
+    /// What stands above the columns: the name of each series with how many answers its shares are of.
     pub(crate) fn columns(&self) -> Vec<String> {
-        let people = self.lang.both("Mensen", "People");
-        self.series.iter().map(|name| if name.is_empty() { people.to_owned() } else { name.clone() }).collect()
+        let heading = |series: &Series| {
+            Some(series.heading())
+                .filter(|says| !says.is_empty())
+                .unwrap_or_else(|| self.lang.both("Hoeveel", "How many").to_owned())
+        };
+        self.series.iter().map(heading).collect()
     }
 }
 
-fn sentence(title: &str, series: &[String], bars: &[Bar], lang: Lang) -> String {
-    let hidden = lang.both("niet getoond", "not shown");
-    let numbers = |bar: &Bar| {
-        let each = series.iter().zip(&bar.counts).map(|(name, count)| {
-            let count = count.map_or_else(|| hidden.to_owned(), |n| n.to_string());
-            if name.is_empty() { count } else { format!("{name} {count}") }
-        });
-        format!("{}: {}", bar.label, each.collect::<Vec<_>>().join(", "))
-    };
-    format!("{title} {}", bars.iter().map(numbers).collect::<Vec<_>>().join("; "))
+/// Out of a thousand how many chose it, where that is told.
+fn chosen(told: &Told) -> Option<usize> {
+    told.shares().find(|(bar, _)| bar.cells() == [Some(0)]).map(|(_, share)| share.thousandths())
 }
 
-fn draw(id: &str, series: &[String], bars: &[Bar], alternative: &str) -> String {
-    let most = bars.iter().flat_map(|bar| bar.counts.iter().flatten()).copied().max().unwrap_or(0).max(1);
-    let row = LABEL + THICK * series.len().max(1) + GAP;
-    let legend = if series.len() > 1 { LABEL } else { 0 };
-    let height = legend + row * bars.len().max(1);
-    let mut out = String::new();
-    // Writing into a String does not fail.
-    let _ = write!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDE} {height}\" width=\"{WIDE}\" height=\"{height}\" role=\"img\" \
-         aria-label=\"{}\" fill=\"currentColor\" font-family=\"sans-serif\" font-size=\"15\">",
-        escaped(alternative)
-    );
-    out.push_str("<defs>");
-    for n in 0..series.len().max(1) {
-        out.push_str(&pattern(id, n));
+impl Series {
+    /// Its name with how many answers its shares are of.
+    fn heading(&self) -> String {
+        let parts = [Some(self.name.clone()).filter(|name| !name.is_empty()), self.number.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
-    out.push_str("</defs>");
-    if legend > 0 {
-        for (n, name) in series.iter().enumerate() {
-            let x = n * (WIDE / series.len());
-            let _ = write!(
-                out,
-                "<rect x=\"{}\" y=\"2\" width=\"26\" height=\"14\" fill=\"url(#{id}-{n})\" stroke=\"currentColor\"/>\
-                 <text x=\"{}\" y=\"15\">{}</text>",
-                x + 1,
-                x + 34,
-                escaped(name)
-            );
-        }
-    }
-    for (place, bar) in bars.iter().enumerate() {
-        let top = legend + place * row;
-        let _ = write!(out, "<text x=\"0\" y=\"{}\">{}</text>", top + 16, escaped(&cut(&bar.label)));
-        for (n, count) in bar.counts.iter().enumerate() {
-            let y = top + LABEL + n * THICK;
-            let Some(count) = count else { continue };
-            let wide = count * (WIDE - NUMBER) / most;
-            let _ = write!(
-                out,
-                "<rect x=\"1\" y=\"{y}\" width=\"{}\" height=\"{}\" fill=\"url(#{id}-{n})\" stroke=\"currentColor\"/>\
-                 <text x=\"{}\" y=\"{}\">{count}</text>",
-                wide.max(1),
-                THICK - 3,
-                wide + 8,
-                y + 13
-            );
-        }
-    }
-    out.push_str("</svg>");
-    out
-}
-
-/// The patterns of the series: stripes, dots, bricks, in black on white or the other way round.
-fn pattern(id: &str, n: usize) -> String {
-    let inside = match n % 3 {
-        0 => "<path d=\"M0 8 L8 0\" stroke=\"currentColor\" stroke-width=\"2\"/>",
-        1 => "<circle cx=\"4\" cy=\"4\" r=\"2\"/>",
-        _ => "<path d=\"M0 4 H8 M4 0 V8\" stroke=\"currentColor\"/>",
-    };
-    format!("<pattern id=\"{id}-{n}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">{inside}</pattern>")
-}
-
-/// A label that fits in the picture; the table beside it has all of it.
-fn cut(label: &str) -> String {
-    const ROOM: usize = 78;
-    if label.chars().count() <= ROOM {
-        label.to_owned()
-    } else {
-        label.chars().take(ROOM).chain("...".chars()).collect()
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kernel::crowd::{Order, Tally};
 
-    fn chart() -> Chart {
-        let bars = vec![("nooit <b>".to_owned(), 5), ("altijd & meer".to_owned(), 10)];
-        Chart::one("c1", "Hoe vaak?", bars, Lang::En)
+    fn told(given: &[usize]) -> Told {
+        Tally::stored(given.to_vec(), 0).told(Order::Scale, 5)
+    }
+
+    fn chart(told: Vec<(String, Told)>) -> Chart {
+        let options = [Say::same("nooit <b>"), Say::same("soms"), Say::same("altijd & meer")];
+        let question = Question { title: "Hoe vaak?", told, options: &options, least: 5 };
+        Chart::of("c1", &question, Lang::En)
     }
 
     #[test]
     fn what_people_typed_is_text_in_the_picture() {
-        let svg = chart().svg;
+        let svg = chart(vec![(String::new(), told(&[10, 10, 20]))]).svg;
         assert!(svg.contains("nooit &lt;b&gt;") && svg.contains("altijd &amp; meer") && !svg.contains("<b>"), "{svg}");
     }
 
     #[test]
     fn a_chart_is_one_sentence_for_who_does_not_see_it() {
-        assert_eq!(chart().alternative(), "Hoe vaak? nooit <b>: 5; altijd & meer: 10");
-        assert!(chart().svg.contains("role=\"img\" aria-label=\"Hoe vaak? nooit &lt;b&gt;: 5;"));
+        let one = chart(vec![(String::new(), told(&[10, 10, 20]))]);
+        assert_eq!(one.alternative(), "Hoe vaak? 40 answers. nooit <b>: 25%; soms: 25%; altijd & meer: 50%.");
+        assert!(one.svg.contains("role=\"img\" aria-label=\"Hoe vaak? 40 answers. nooit &lt;b&gt;: 25%;"));
     }
 
     #[test]
-    fn bars_are_as_long_as_they_are_many_and_told_apart_by_pattern() {
-        let svg = chart().svg;
-        assert!(svg.contains("width=\"290\"") && svg.contains("width=\"580\""), "{svg}");
-        let two = Chart::of(
-            "c2",
-            "Hoe vaak?",
-            vec!["toen".into(), "nu".into()],
-            vec![Bar { label: "altijd".into(), counts: vec![Some(5), None] }],
-            Lang::Nl,
+    fn bars_are_as_long_as_their_share_and_told_apart_by_pattern() {
+        let svg = chart(vec![(String::new(), told(&[10, 10, 20]))]).svg;
+        assert!(svg.contains("width=\"145\"") && svg.contains("width=\"290\""), "{svg}");
+        let two = chart(vec![("then".into(), told(&[10, 10, 20])), ("now".into(), told(&[20, 5, 15]))]);
+        assert!(
+            two.svg.contains("url(#c1-0)")
+                && two.svg.contains("<circle")
+                && two.svg.contains(">now, 40 answers</text>")
         );
-        assert!(two.svg.contains("url(#c2-0)") && two.svg.contains("<circle") && two.svg.contains(">nu</text>"));
-        assert_eq!(two.alternative(), "Hoe vaak? altijd: toen 5, nu niet getoond");
+        assert_eq!(two.bars[0].shares, ["25%", "50%"]);
         for colour in ["rgb(", "fill=\"#", "stroke=\"#"] {
             assert!(!two.svg.contains(colour), "no colour of its own, so high contrast and print work");
         }
+    }
+
+    #[test]
+    fn a_small_group_is_a_line_of_words_without_a_number() {
+        let one = chart(vec![(String::new(), told(&[0, 2, 4]))]);
+        assert!(one.bars.is_empty() && one.svg.is_empty());
+        assert_eq!(one.series[0].says, "Most: altijd & meer. Most answers lie close together.");
+        assert_eq!(one.series[0].band.stops.iter().map(|(_, on)| *on).collect::<Vec<_>>(), [false, false, true]);
     }
 }

@@ -13,7 +13,7 @@ use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, Touch, code_clai
 impl Dossier for Evaluation {
     type Event = Event;
     const KIND: &'static str = "evaluation";
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     const SAYS: Say = Say::of("evaluatie", "evaluation");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {

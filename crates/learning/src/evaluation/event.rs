@@ -1,7 +1,7 @@
 //! What can happen to a learning evaluation, as it is stored. Every variant ever written stays readable: add, never change.
 
 use super::words::{Side, Source, Step, Table};
-use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, Prose};
+use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, Prose, Say, crowd::Told};
 use serde::{Deserialize, Serialize};
 
 /// What is evaluated, for whom, by whom.
@@ -79,13 +79,41 @@ pub struct Report {
     pub reflection: Prose,
 }
 
-/// A figure of the report: one question of released results, already suppressed.
+/// A figure of the report: one question of released results, as it was told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// What was asked.
     pub title: Note,
-    /// Bar by bar: its words and how many people.
-    pub bars: Vec<(String, usize)>,
+    /// Bar by bar: its words and how many people, of a figure from before there was [`Figure::told`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) bars: Vec<(String, usize)>,
+    /// What may be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) told: Option<Told>,
+    /// The answers in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) options: Vec<Say>,
+}
+
+impl Figure {
+    /// A question with what may be told of it.
+    #[must_use]
+    pub fn of(title: Note, options: Vec<Say>, told: Told) -> Self {
+        Self { title, bars: Vec::new(), told: Some(told), options }
+    }
+
+    /// What may be told, and the words it needs. Counts of before the rule are judged by it.
+    #[must_use]
+    pub fn told(&self) -> (Told, Vec<Say>) {
+        match &self.told {
+            Some(told) => (told.clone(), self.options.clone()),
+            None => {
+                let bar = |(n, (_, people)): (usize, &(String, usize))| (vec![u16::try_from(n).ok()], *people);
+                let told = Told::stored(self.bars.iter().enumerate().map(bar).collect());
+                (told, self.bars.iter().map(|(label, _)| Say::same(label.clone())).collect())
+            }
+        }
+    }
 }
 
 /// What was found when it was measured again.

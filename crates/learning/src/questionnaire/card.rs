@@ -13,7 +13,7 @@ use vault::{Act, Card, Dossier, Label, Seat, Stamp, Task, Tier, Touch, code_clai
 impl Dossier for Questionnaire {
     type Event = Event;
     const KIND: &'static str = "questionnaire";
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     const SAYS: Say = Say::of("vragenlijst", "questionnaire");
 
     fn apply(&mut self, event: &Event, stamp: &Stamp) {

@@ -21,9 +21,11 @@ pub use acts::ACTS;
 pub use answers::{Answer, Answers, Kept, Sheet};
 pub use event::{Event, Opening, Review};
 pub use model::{ANSWERS, BEGINNINGS, DRAFTS, Questionnaire, ToReview};
-pub(crate) use pages::figures;
+pub(crate) use pages::last;
 pub use question::{Asks, OnlyIf, Question};
-pub use results::{Bar, Cell, Group, LOWEST_THRESHOLD, OfVersion, OwnWords, Results, Table, USUAL_THRESHOLD};
+pub use results::{
+    Bar, Cell, Group, LOWEST_THRESHOLD, OfVersion, OwnWords, Results, Table, USUAL_THRESHOLD, answers_to,
+};
 pub use words::{Anonymity, Judged, Sort, State};
 
 /// Who may do what, each with its ground.

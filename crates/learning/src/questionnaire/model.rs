@@ -289,21 +289,28 @@ impl Questionnaire {
         self.questions().iter().filter(|q| matches!(q.asks, Asks::Choice { many: false, .. }))
     }
 
-    /// Every open answer, with what was done with it.
+    /// Every open answer that can be shared, with what was done with it. Where fewer people wrote something than the threshold asks, nobody
+    /// reads it at all.
     #[must_use]
     pub fn to_review(&self, sheets: &[(SlipId, Sheet)]) -> Vec<ToReview> {
-        let of_sheet = |(slip, sheet): &(SlipId, Sheet)| {
-            let (slip, version) = (*slip, sheet.version);
-            let found = sheet.answers.words().map(move |(question, text)| ToReview {
-                slip,
-                version,
-                question,
-                text: text.to_owned(),
-                judged: self.reviews.get(&(slip.to_string(), question)).map(|review| review.judged),
-            });
-            found.collect::<Vec<_>>()
+        let threshold = self.opening.as_ref().map_or(usize::MAX, |opening| usize::from(opening.threshold));
+        let enough = |version: u16, question: u16| {
+            let asked = self.questions_of(version).iter().find(|q| q.number == question);
+            let all = || sheets.iter().map(|(_, sheet)| sheet).filter(|sheet| sheet.version == version);
+            asked.is_some_and(|q| results::wrote_enough(q, all().map(|sheet| &sheet.answers), threshold))
         };
-        sheets.iter().flat_map(of_sheet).collect()
+        let mut known: BTreeMap<(u16, u16), bool> = BTreeMap::new();
+        let mut found = Vec::new();
+        for (slip, sheet) in sheets {
+            for (question, text) in sheet.answers.words() {
+                let version = sheet.version;
+                if *known.entry((version, question)).or_insert_with(|| enough(version, question)) {
+                    let judged = self.reviews.get(&(slip.to_string(), question)).map(|review| review.judged);
+                    found.push(ToReview { slip: *slip, version, question, text: text.to_owned(), judged });
+                }
+            }
+        }
+        found
     }
 
     /// What may be shared, by version and question.

@@ -1,31 +1,33 @@
-//! From answers to results that betray nobody. The rule, in full:
+//! From answers to results that betray nobody. What may be told of a question is judged by the one rule ([`kernel::crowd`]); this file says
+//! of whom it is asked:
 //!
 //! 1. *Versions stay apart.* Answers to different versions are never counted together, so there is nothing to subtract between them.
 //! 2. *Groups.* A version with fewer answers than the threshold has no results. It may be split once, for good, by one question with
-//!    one choice. The groups divide everybody; who gave no answer to that question is a group as well. Groups below the threshold are
+//!    one choice. The groups divide everybody; who gave no answer to that question is a group as well. Groups too small for bars are
 //!    put together; what is put together takes in the smallest other group until it is large enough. If one group is left, there is
 //!    no split.
-//! 3. *Cells.* Within a question everybody in the group counts in exactly one cell: an answer, or no answer. No cell holds 1 to 4
-//!    people. Small cells are put together with a neighbour (scale, matrix) or with the smallest other cell (choice). If everybody
-//!    stands in one cell, the question is not shown: then everybody's answer would be known.
-//! 4. *Complement.* In a split, cells are put together in the same way for every group, looking at all of them: whatever is small in
-//!    one group is put together in all. So no group can be found by subtracting the others from the whole.
+//! 3. *Whole and groups.* Where a question is shown by group, everybody and each group have the same bars; else only everybody is told.
+//! 4. *Some are asked.* A question that not everybody is asked would tell, by how many answered it, how many chose what leads to it. So it is
+//!    told only where that answer is a bar of its own, of those who were asked, and never by group.
 //! 5. *Once.* Results are made once, after closing, when no answer can be added. There is no second report to subtract from the first.
-//! 6. *Several choices.* Each answer of such a question is a yes or a no; it is shown only if neither is a small cell in any group.
-//! 7. *Own words* are shown for the whole version only, in alphabetical order, after a person looked at each.
+//! 6. *Several choices.* Each answer of such a question is a yes or a no.
+//! 7. *Own words* are held to the same threshold: as many must have written something, whatever is shared of it afterwards. They are shown
+//!    for the whole version only, mixed, after a person looked at each.
 
 use super::{
     answers::{Answer, Answers, Sheet},
     question::{Asks, Question},
 };
-use kernel::Note;
+use kernel::{
+    Note, Say,
+    crowd::{self, FLOOR, Order, SMALL, Tally, Told},
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// No cell with fewer people than this, but for an empty one.
-pub(super) const SMALLEST_CELL: usize = 5;
 /// The lowest threshold that can be chosen.
-pub const LOWEST_THRESHOLD: u16 = 5;
+#[allow(clippy::cast_possible_truncation, reason = "five")]
+pub const LOWEST_THRESHOLD: u16 = FLOOR as u16;
 /// The threshold if nobody chooses another.
 pub const USUAL_THRESHOLD: u16 = 10;
 
@@ -39,24 +41,28 @@ pub enum Cell {
     Nothing,
 }
 
-/// How many people stand in these cells together.
+/// How many people stand in these cells together, as it was kept before [`Table::told`] was there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bar {
     /// The cells that were put together, in order.
     pub cells: Vec<Cell>,
     /// How many people.
-    pub people: usize,
+    pub(super) people: usize,
 }
 
-/// The counts of one question, one line of a matrix, or one answer of several choices.
+/// What may be told of one question, one line of a matrix, or one answer of several choices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The question.
     pub question: u16,
     /// The line of a matrix, or the answer of several choices.
     pub part: Option<u16>,
-    /// The bars; empty when it is not shown.
-    pub bars: Vec<Bar>,
+    /// Bars of results from before the rule; they are judged by it when they are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) bars: Vec<Bar>,
+    /// What may be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) told: Option<Told>,
 }
 
 /// A group with its tables.
@@ -65,7 +71,7 @@ pub struct Group {
     /// Which answers to the question it was split by; empty for everybody.
     pub of: Vec<Cell>,
     /// How many people.
-    pub people: usize,
+    pub(super) people: usize,
     /// Its tables.
     pub tables: Vec<Table>,
 }
@@ -75,8 +81,11 @@ pub struct Group {
 pub struct OwnWords {
     /// The question.
     pub question: u16,
-    /// The texts, in alphabetical order.
-    pub texts: Vec<Note>,
+    /// The texts that may be shared.
+    pub(super) texts: Vec<Note>,
+    /// Whether as many people wrote something as the threshold asks; not known of results from before the rule.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    enough: bool,
 }
 
 /// The results of one version.
@@ -101,6 +110,40 @@ pub struct Results {
     pub versions: Vec<OfVersion>,
 }
 
+impl Table {
+    /// What may be told of this question.
+    #[must_use]
+    pub fn told(&self, asks: &Asks) -> Told {
+        let cell = |cell: &Cell| match (cell, asks) {
+            (Cell::Nothing, Asks::Choice { many: true, .. }) => Some(1),
+            (Cell::At(_), Asks::Choice { many: true, .. }) => Some(0),
+            (Cell::Nothing, _) => None,
+            (Cell::At(step), Asks::Scale { .. }) => Some(step.saturating_sub(1)),
+            (Cell::At(n), _) => Some(*n),
+        };
+        let old = || self.bars.iter().map(|bar| (bar.cells.iter().map(cell).collect(), bar.people)).collect();
+        self.told.clone().unwrap_or_else(|| Told::stored(old()))
+    }
+}
+
+impl Group {
+    /// How many answered.
+    #[must_use]
+    pub fn answered(&self) -> Say {
+        crowd::answers_say(self.people)
+    }
+}
+
+impl OwnWords {
+    /// The texts, mixed; none where too few people wrote something.
+    #[must_use]
+    pub fn mixed(&self) -> Vec<&Note> {
+        let mut texts: Vec<&Note> = self.texts.iter().filter(|_| self.enough || self.texts.len() >= FLOOR).collect();
+        crowd::mixed(&mut texts, &self.question.to_string(), ToString::to_string);
+        texts
+    }
+}
+
 /// Makes the results of these sheets.
 #[must_use]
 pub(super) fn make(
@@ -116,40 +159,47 @@ pub(super) fn make(
         if answers.len() < threshold {
             return OfVersion { version, whole: None, groups: Vec::new(), words: Vec::new() };
         }
-        let whole = Group {
-            of: Vec::new(),
-            people: answers.len(),
-            tables: together(questions, &[answers.as_slice()]).remove(0),
-        };
-        let groups = split.map_or_else(Vec::new, |by| groups(questions, &answers, by, threshold));
+        let parts = split.map_or_else(Vec::new, |by| parts(questions, &answers, by, threshold));
+        let (whole, groups) = tables(questions, &answers, &parts, threshold);
         let words = questions.iter().filter_map(|question| {
-            let mut texts = shared.get(&(version, question.number))?.clone();
-            texts.sort();
-            Some(OwnWords { question: question.number, texts })
+            let enough = wrote_enough(question, answers.iter().copied(), threshold);
+            let texts = shared.get(&(version, question.number)).filter(|_| enough).cloned().unwrap_or_default();
+            matches!(question.asks, Asks::Open).then_some(OwnWords { question: question.number, texts, enough })
         });
         OfVersion { version, whole: Some(whole), groups, words: words.collect() }
     };
     Results { split, versions: (1..).zip(versions).map(one).collect() }
 }
 
+/// Whether as many people wrote something as is asked, whatever is shared of it afterwards: so keeping one back opens or shuts nothing. Of a
+/// question that not everybody is asked it would tell how many were.
+pub(super) fn wrote_enough<'a>(question: &Question, all: impl Iterator<Item = &'a Answers>, threshold: usize) -> bool {
+    let wrote = |a: &&Answers| matches!(a.0.get(&question.number), Some(Answer::Words(_)));
+    question.only_if.is_none() && all.filter(wrote).count() >= threshold.max(FLOOR)
+}
+
+/// People who gave the same answer to the question by which is split.
+type Part<'a> = (Vec<Cell>, Vec<&'a Answers>);
+
 /// Divides everybody by their answer to one question, in groups that are large enough; none when that leaves one group.
-fn groups(questions: &[Question], answers: &[&Answers], by: u16, threshold: usize) -> Vec<Group> {
+fn parts<'a>(questions: &[Question], answers: &[&'a Answers], by: u16, threshold: usize) -> Vec<Part<'a>> {
     let Some(question) = questions.iter().find(|q| q.number == by) else {
         return Vec::new();
     };
+    let large = threshold.max(SMALL);
     let options = u16::try_from(question.options().len()).unwrap_or(0);
     let cell_of = |answers: &Answers| match answers.0.get(&by) {
         Some(Answer::Options(chosen)) if chosen.len() == 1 => chosen.first().map_or(Cell::Nothing, |n| Cell::At(*n)),
         _ => Cell::Nothing,
     };
-    let mut parts: Vec<(Vec<Cell>, Vec<&Answers>)> = (0..options)
+    let mut parts: Vec<Part<'a>> = (0..options)
         .map(Cell::At)
         .chain([Cell::Nothing])
         .map(|cell| (vec![cell], answers.iter().copied().filter(|a| cell_of(a) == cell).collect::<Vec<_>>()))
         .filter(|(_, people)| !people.is_empty())
         .collect();
     parts.sort_by_key(|(_, people)| people.len());
-    while parts.len() > 1 && parts.first().is_some_and(|(_, people)| people.len() < threshold) {
+    while parts.len() > 1 && parts.first().is_some_and(|(_, people)| people.len() < large) {
         let (cells, people) = parts.remove(0);
         if let Some((more, others)) = parts.first_mut() {
             more.extend(cells);
@@ -164,126 +214,137 @@ fn groups(questions: &[Question], answers: &[&Answers], by: u16, threshold: usiz
         cells.sort();
     }
     parts.sort_by(|a, b| a.0.cmp(&b.0));
-    let people: Vec<&[&Answers]> = parts.iter().map(|(_, people)| people.as_slice()).collect();
-    let tables = together(questions, &people);
-    let group = |((of, people), tables): (&(Vec<Cell>, Vec<&Answers>), Vec<Table>)| Group {
-        of: of.clone(),
-        people: people.len(),
-        tables,
-    };
-    parts.iter().zip(tables).map(group).collect()
+    parts
 }
 
-/// The tables of several groups, with cells put together in the same way for all of them.
-fn together(questions: &[Question], groups: &[&[&Answers]]) -> Vec<Vec<Table>> {
-    let mut all: Vec<Vec<Table>> = groups.iter().map(|_| Vec::new()).collect();
+/// What may be told of everybody and of each group.
+fn tables(questions: &[Question], all: &[&Answers], parts: &[Part<'_>], threshold: usize) -> (Group, Vec<Group>) {
+    let group = |of: &[Cell], people: &[&Answers]| Group { of: of.to_vec(), people: people.len(), tables: Vec::new() };
+    let mut whole = group(&[], all);
+    let mut groups: Vec<Group> = parts.iter().map(|(of, people)| group(of, people)).collect();
     for question in questions {
-        for counted in counted(question) {
-            let counts: Vec<BTreeMap<Cell, usize>> =
-                groups.iter().map(|people| tally(people, |answers| (counted.cell)(question, answers))).collect();
-            let bars = safe(&counted.cells, counted.ordered, &counts);
-            for (tables, bars) in all.iter_mut().zip(bars) {
-                tables.push(Table { question: question.number, part: counted.part, bars });
+        for asked in asked(question) {
+            let tally =
+                |people: &[&Answers]| Tally::of(asked.options, people.iter().map(|a| (asked.cell)(question, a)));
+            let table =
+                |told| Table { question: question.number, part: asked.part, bars: Vec::new(), told: Some(told) };
+            if question.only_if.is_some() {
+                let told = match of_those_asked(questions, question, &whole, all) {
+                    Some(some) => tally(&some).told(asked.order, threshold),
+                    None => Told::Hidden,
+                };
+                whole.tables.push(table(told));
+                continue;
+            }
+            let mut tallies: Vec<Tally> = parts.iter().map(|(_, people)| tally(people)).collect();
+            tallies.push(tally(all));
+            // The last is everybody: the same bars as the groups, so that there is nothing to subtract.
+            let mut beside = if groups.is_empty() { None } else { crowd::split(&tallies, asked.order) };
+            let everybody = beside.as_mut().and_then(Vec::pop);
+            whole.tables.push(table(everybody.unwrap_or_else(|| tally(all).told(asked.order, threshold))));
+            for (group, told) in groups.iter_mut().zip(beside.into_iter().flatten()) {
+                group.tables.push(table(told));
             }
         }
     }
-    all
+    (whole, groups)
 }
 
-/// In which cell an answer stands.
-type WhichCell = Box<dyn Fn(&Question, &Answers) -> Cell>;
+/// Who was asked a question that not everybody is asked, where how many they are may be known: the answer that leads to it is a bar of its own.
+fn of_those_asked<'a>(
+    questions: &[Question],
+    question: &Question,
+    whole: &Group,
+    all: &[&'a Answers],
+) -> Option<Vec<&'a Answers>> {
+    let rule = question.only_if?;
+    let target = questions.iter().find(|one| one.number == rule.question)?;
+    let (part, option) = match target.asks {
+        Asks::Choice { many: true, .. } => (Some(rule.option), 0),
+        Asks::Scale { .. } | Asks::Choice { .. } | Asks::Open | Asks::Matrix { .. } => (None, rule.option),
+    };
+    let table = whole.tables.iter().find(|table| table.question == rule.question && table.part == part)?;
+    let told = table.told(&target.asks);
+    let alone = told.bars().iter().any(|bar| bar.cells() == [Some(option)]);
+    alone.then(|| all.iter().copied().filter(|answers| answers.is_asked(question)).collect())
+}
 
-/// Something that can be counted: everybody stands in one of its cells.
-struct Counted {
+/// Which answer somebody gave.
+type WhichAnswer = Box<dyn Fn(&Question, &Answers) -> crowd::Cell>;
+
+/// Something that is asked with answers to choose from.
+struct Asked {
     part: Option<u16>,
-    cells: Vec<Cell>,
-    ordered: bool,
-    cell: WhichCell,
+    options: usize,
+    order: Order,
+    cell: WhichAnswer,
 }
 
-fn counted(question: &Question) -> Vec<Counted> {
-    let range = |n: usize| (0..u16::try_from(n).unwrap_or(0)).map(Cell::At).chain([Cell::Nothing]).collect::<Vec<_>>();
+fn asked(question: &Question) -> Vec<Asked> {
+    let number = |list: &[kernel::Line]| 0..u16::try_from(list.len()).unwrap_or(0);
     match &question.asks {
-        Asks::Scale { steps, .. } => vec![Counted {
+        Asks::Scale { steps, .. } => vec![Asked {
             part: None,
-            cells: (1..=*steps).map(Cell::At).chain([Cell::Nothing]).collect(),
-            ordered: true,
+            options: usize::from(*steps),
+            order: Order::Scale,
             cell: Box::new(|q, answers| match answers.0.get(&q.number) {
-                Some(Answer::Step(step)) => Cell::At(*step),
-                _ => Cell::Nothing,
+                Some(Answer::Step(step)) => step.checked_sub(1),
+                _ => None,
             }),
         }],
-        Asks::Choice { options, many: false } => vec![Counted {
+        Asks::Choice { options, many: false } => vec![Asked {
             part: None,
-            cells: range(options.len()),
-            ordered: false,
+            options: options.len(),
+            order: Order::Choice,
             cell: Box::new(|q, answers| match answers.0.get(&q.number) {
-                Some(Answer::Options(chosen)) => chosen.first().map_or(Cell::Nothing, |n| Cell::At(*n)),
-                _ => Cell::Nothing,
+                Some(Answer::Options(chosen)) => chosen.first().copied(),
+                _ => None,
             }),
         }],
-        Asks::Choice { options, many: true } => (0..u16::try_from(options.len()).unwrap_or(0))
-            .map(|option| Counted {
+        Asks::Choice { options, many: true } => number(options)
+            .map(|option| Asked {
                 part: Some(option),
-                cells: vec![Cell::At(option), Cell::Nothing],
-                ordered: false,
+                options: 2,
+                order: Order::Choice,
                 cell: Box::new(move |q, answers| match answers.0.get(&q.number) {
-                    Some(Answer::Options(chosen)) if chosen.contains(&option) => Cell::At(option),
-                    _ => Cell::Nothing,
+                    Some(Answer::Options(chosen)) if chosen.contains(&option) => Some(0),
+                    _ => Some(1),
                 }),
             })
             .collect(),
         Asks::Open => Vec::new(),
-        Asks::Matrix { rows, columns } => (0..u16::try_from(rows.len()).unwrap_or(0))
-            .map(|row| Counted {
+        Asks::Matrix { rows, columns } => number(rows)
+            .map(|row| Asked {
                 part: Some(row),
-                cells: range(columns.len()),
-                ordered: true,
+                options: columns.len(),
+                order: Order::Scale,
                 cell: Box::new(move |q, answers| match answers.0.get(&q.number) {
-                    Some(Answer::Cells(cells)) => cells.get(&row).map_or(Cell::Nothing, |n| Cell::At(*n)),
-                    _ => Cell::Nothing,
+                    Some(Answer::Cells(cells)) => cells.get(&row).copied(),
+                    _ => None,
                 }),
             })
             .collect(),
     }
 }
 
-fn tally(people: &[&Answers], cell: impl Fn(&Answers) -> Cell) -> BTreeMap<Cell, usize> {
-    let mut counts = BTreeMap::new();
-    for answers in people {
-        *counts.entry(cell(answers)).or_default() += 1;
-    }
-    counts
-}
-
-/// Puts cells together until none is small in any group. No bars at all when one cell is left.
-pub(super) fn safe(cells: &[Cell], ordered: bool, groups: &[BTreeMap<Cell, usize>]) -> Vec<Vec<Bar>> {
-    let in_group = |of: &[Cell], counts: &BTreeMap<Cell, usize>| -> usize {
-        of.iter().map(|cell| counts.get(cell).copied().unwrap_or(0)).sum()
-    };
-    let everywhere = |of: &[Cell]| -> usize { groups.iter().map(|counts| in_group(of, counts)).sum() };
-    let is_small = |of: &[Cell]| groups.iter().any(|counts| (1..SMALLEST_CELL).contains(&in_group(of, counts)));
-    let mut bars: Vec<Vec<Cell>> = cells.iter().map(|cell| vec![*cell]).collect();
-    while let Some(small) = bars.iter().position(|of| is_small(of)) {
-        // Alone with an empty cell there is nobody to hide among.
-        let others = (0..bars.len()).filter(|n| *n != small && (!ordered || n.abs_diff(small) == 1));
-        let people = |n: usize| bars.get(n).map_or(0, |of| everywhere(of));
-        let Some(with) = others.min_by_key(|n| (!ordered && people(*n) == 0, people(*n))) else {
-            break;
-        };
-        let (first, second) = (small.min(with), small.max(with));
-        let taken = bars.remove(second);
-        if let Some(bar) = bars.get_mut(first) {
-            bar.extend(taken);
-            bar.sort();
+/// The answers to choose from, in their order, as they are told.
+#[must_use]
+pub fn answers_to(asks: &Asks, part: Option<u16>) -> Vec<Say> {
+    match asks {
+        Asks::Scale { steps, low, high } => (1..=*steps)
+            .map(|step| match step {
+                1 => Say::same(format!("1 ({low})")),
+                step if step == *steps => Say::same(format!("{step} ({high})")),
+                step => Say::same(step.to_string()),
+            })
+            .collect(),
+        Asks::Choice { options, many: true } => {
+            let option = part.and_then(|n| options.get(usize::from(n))).map(ToString::to_string);
+            vec![Say::same(option.unwrap_or_default()), Say::of("niet gekozen", "not chosen")]
         }
+        Asks::Choice { options: list, many: false } | Asks::Matrix { columns: list, .. } => {
+            list.iter().map(|one| Say::same(one.to_string())).collect()
+        }
+        Asks::Open => Vec::new(),
     }
-    let all_in_one = |counts: &BTreeMap<Cell, usize>| bars.iter().filter(|of| in_group(of, counts) > 0).count() < 2;
-    if bars.iter().any(|of| is_small(of)) || groups.iter().any(all_in_one) {
-        return groups.iter().map(|_| Vec::new()).collect();
-    }
-    let made = |counts: &BTreeMap<Cell, usize>| {
-        bars.iter().map(|of| Bar { cells: of.clone(), people: in_group(of, counts) }).collect()
-    };
-    groups.iter().map(made).collect()
 }

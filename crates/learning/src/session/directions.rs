@@ -92,9 +92,14 @@ impl Session {
     pub fn written(&self, place: usize, slips: &Slips, now: Timestamp) -> Vec<Shared> {
         match self.record().get(place).map(|kept| &kept.outcome) {
             Some(Outcome::Notes(notes)) => notes.clone(),
-            Some(Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => {
-                Vec::new()
-            }
+            Some(
+                Outcome::Nothing
+                | Outcome::Open
+                | Outcome::TooFew
+                | Outcome::Votes(_)
+                | Outcome::Picks(_)
+                | Outcome::Told(_),
+            ) => Vec::new(),
             None => self.readable(place, slips, now).into_iter().filter(|n| !self.is_hidden(&n.mark)).collect(),
         }
     }

@@ -28,7 +28,8 @@ pub use plan::{Kind, Lead, MOST_ITEMS, Part, Plan, Sends, Shape, Step, Voice, Wo
 pub use running::{JOINED, NAMES, PARTS, SHUT, Slips, box_of, late_box_of};
 pub use script::{Cue, Script};
 pub use slip::{
-    Answer, Called, FLOOR, Given, Mark, NOTE_LENGTH, NOTES_ON_A_SLIP, Outcome, Plays, Said, Shared, Vote, outcome,
+    Answer, Called, FLOOR, Given, Mark, NOTE_LENGTH, NOTES_ON_A_SLIP, Outcome, Plays, Said, Shared, Vote, answers_of,
+    outcome,
 };
 pub use template::{Template, library, named};
 

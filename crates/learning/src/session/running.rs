@@ -106,7 +106,12 @@ impl Session {
         let place = self.plan().and_then(|p| p.sorted_in(at)).unwrap_or(at);
         let seen = match self.on_screen(place, slips, now) {
             Outcome::Notes(notes) => notes,
-            Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_) => Vec::new(),
+            Outcome::Nothing
+            | Outcome::Open
+            | Outcome::TooFew
+            | Outcome::Votes(_)
+            | Outcome::Picks(_)
+            | Outcome::Told(_) => Vec::new(),
         };
         let is_there = view.note.as_ref().is_none_or(|mark| seen.iter().any(|n| n.mark == *mark));
         let is_known = view.group.as_ref().is_none_or(|name| self.groups(place).contains(name));
@@ -271,8 +276,12 @@ impl Session {
             // With the session every step closes.
             Fate::Open | Fate::Closed => match outcome(step, true, slips) {
                 Outcome::Notes(notes) => Outcome::Notes(self.seen(notes)),
-                other
-                @ (Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => other,
+                other @ (Outcome::Nothing
+                | Outcome::Open
+                | Outcome::TooFew
+                | Outcome::Votes(_)
+                | Outcome::Picks(_)
+                | Outcome::Told(_)) => other,
             },
         }
     }
@@ -374,7 +383,12 @@ impl Session {
     pub fn readable(&self, place: usize, slips: &Slips, now: Timestamp) -> Vec<Shared> {
         match self.result(place, slips, now) {
             Outcome::Notes(notes) => notes,
-            Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_) => Vec::new(),
+            Outcome::Nothing
+            | Outcome::Open
+            | Outcome::TooFew
+            | Outcome::Votes(_)
+            | Outcome::Picks(_)
+            | Outcome::Told(_) => Vec::new(),
         }
     }
 
@@ -386,8 +400,13 @@ impl Session {
         match self.result(place, slips, now) {
             Outcome::Notes(notes) if shown => Outcome::Notes(self.seen(notes)),
             Outcome::Notes(_) => Outcome::Open,
-            Outcome::Votes(_) | Outcome::Picks(_) if !self.is_closed(place, now) => Outcome::Open,
-            same @ (Outcome::Nothing | Outcome::Open | Outcome::TooFew | Outcome::Votes(_) | Outcome::Picks(_)) => same,
+            Outcome::Told(_) if !self.is_closed(place, now) => Outcome::Open,
+            same @ (Outcome::Nothing
+            | Outcome::Open
+            | Outcome::TooFew
+            | Outcome::Votes(_)
+            | Outcome::Picks(_)
+            | Outcome::Told(_)) => same,
         }
     }
 }

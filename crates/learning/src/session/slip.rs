@@ -2,13 +2,16 @@
 //! a name has nothing beside it: no moment, no order, no ticket.
 
 use super::plan::{Sends, Step};
-use kernel::{Line, Note, Refusal};
+use kernel::{
+    Line, Note, Refusal, Say,
+    crowd::{self, Order, Tally, Told},
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// Below so many answers a step without names shows nothing (EVA-06, EVA-07).
-pub const FLOOR: usize = 5;
+pub const FLOOR: usize = crowd::FLOOR;
 
 kernel::words! {
     /// How somebody stands to a statement.
@@ -186,12 +189,50 @@ pub enum Outcome {
     Open,
     /// Fewer answers than may be shown.
     TooFew,
-    /// How many agree, do not, and pass, per statement.
+    /// How many agree, do not, and pass, per statement, as it was kept before [`Outcome::Told`] was there.
     Votes(Vec<[usize; 3]>),
-    /// How many chose each.
+    /// How many chose each: likewise.
     Picks(Vec<usize>),
+    /// What may be told of the answers, per statement or of the one choice.
+    Told(Vec<Told>),
     /// The notes.
     Notes(Vec<Shared>),
+}
+
+/// The answers to a statement in the order in which they are told: those who pass stand between the others.
+const VOTES: [Vote; 3] = [Vote::Agree, Vote::Pass, Vote::Disagree];
+
+impl Outcome {
+    /// What may be told of it, statement by statement. Counts of a step without names go through the rule, whenever they were kept; those of
+    /// a step with names are told as they are. Empty where there is nothing that was counted.
+    #[must_use]
+    pub fn told(&self, step: &Step) -> Vec<Told> {
+        let judged = |given: Vec<usize>, order: Order| judge(step, &Tally::stored(given, 0), order);
+        match self {
+            Self::Told(told) => told.clone(),
+            Self::Votes(all) => {
+                let one = |[agree, disagree, pass]: &[usize; 3]| judged(vec![*agree, *pass, *disagree], Order::Scale);
+                all.iter().map(one).collect()
+            }
+            Self::Picks(given) => vec![judged(given.clone(), Order::Choice)],
+            Self::Nothing | Self::Open | Self::TooFew | Self::Notes(_) => Vec::new(),
+        }
+    }
+}
+
+/// What may be told of answers to this step: what was said under a name is no secret of the room.
+fn judge(step: &Step, tally: &Tally, order: Order) -> Told {
+    if step.is_anonymous() { tally.told(order, FLOOR) } else { tally.in_the_open() }
+}
+
+/// The answers that a phone could choose from in a step, in the order in which they are told.
+#[must_use]
+pub fn answers_of(step: &Step) -> Vec<Say> {
+    match step.kind.sends() {
+        Sends::Votes => VOTES.map(Vote::says).to_vec(),
+        Sends::Pick => step.items.iter().map(super::plan::Words::say).collect(),
+        Sends::Nothing | Sends::Part | Sends::Notes => Vec::new(),
+    }
 }
 
 /// What may be read of a step: nothing without a name before the answers are closed, and nothing under the floor. So nobody can see a
@@ -206,42 +247,37 @@ pub fn outcome(step: &Step, closed: bool, slips: &[(String, Answer)]) -> Outcome
     }
     match step.kind.sends() {
         Sends::Nothing | Sends::Part => Outcome::Nothing,
-        Sends::Votes => Outcome::Votes(votes(step, slips)),
-        Sends::Pick => Outcome::Picks(picks(step, slips)),
+        Sends::Votes => Outcome::Told(heard(step, slips)),
+        Sends::Pick => Outcome::Told(vec![chosen(step, slips)]),
         Sends::Notes => Outcome::Notes(notes(slips)),
     }
 }
 
-fn votes(step: &Step, slips: &[(String, Answer)]) -> Vec<[usize; 3]> {
-    let mut counts = vec![[0; 3]; step.items.len()];
-    for (_, answer) in slips {
-        if let Given::Votes(votes) = &answer.given {
-            for (count, vote) in counts.iter_mut().zip(votes) {
-                let [agree, disagree, pass] = count;
-                match vote {
-                    Vote::Agree => *agree += 1,
-                    Vote::Disagree => *disagree += 1,
-                    Vote::Pass => *pass += 1,
-                }
+/// What may be told of each statement.
+fn heard(step: &Step, slips: &[(String, Answer)]) -> Vec<Told> {
+    let on = |statement: usize| {
+        let place = |answer: &Answer| match &answer.given {
+            Given::Votes(votes) => {
+                let vote = votes.get(statement)?;
+                VOTES.iter().position(|one| one == vote).and_then(|place| u16::try_from(place).ok())
             }
-        }
-    }
-    counts
+            Given::Pick(_) | Given::Notes(_) => None,
+        };
+        judge(step, &Tally::of(VOTES.len(), slips.iter().map(|(_, answer)| place(answer))), Order::Scale)
+    };
+    (0..step.items.len()).map(on).collect()
 }
 
-fn picks(step: &Step, slips: &[(String, Answer)]) -> Vec<usize> {
-    let mut counts = vec![0; step.items.len()];
-    for (_, answer) in slips {
-        if let Given::Pick(choice) = &answer.given
-            && let Some(count) = counts.get_mut(*choice)
-        {
-            *count += 1;
-        }
-    }
-    counts
+/// What may be told of the choice.
+fn chosen(step: &Step, slips: &[(String, Answer)]) -> Told {
+    let place = |answer: &Answer| match &answer.given {
+        Given::Pick(choice) => u16::try_from(*choice).ok(),
+        Given::Votes(_) | Given::Notes(_) => None,
+    };
+    judge(step, &Tally::of(step.items.len(), slips.iter().map(|(_, answer)| place(answer))), Order::Choice)
 }
 
-/// The notes in the order of their random numbers, which says nothing of who was first.
+/// The notes under their headings, mixed: nobody reads from where one lies who was first, nor which came from one phone.
 fn notes(slips: &[(String, Answer)]) -> Vec<Shared> {
     let mut all: Vec<Shared> = slips
         .iter()
@@ -260,6 +296,7 @@ fn notes(slips: &[(String, Answer)]) -> Vec<Shared> {
             })
         })
         .collect();
-    all.sort_by(|a, b| (a.under, &a.mark).cmp(&(b.under, &b.mark)));
+    crowd::mixed(&mut all, "", |one: &Shared| one.mark.to_string());
+    all.sort_by_key(|one| one.under);
     all
 }

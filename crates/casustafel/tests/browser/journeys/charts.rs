@@ -33,7 +33,7 @@ fn charts_are_seen_in_chosen_colours_and_on_paper() {
     looked_at(&visit, "mirror");
     visit.go("/vragenlijsten");
     visit.press_in_row("Zo weegt u samen");
-    visit.reads("mensen antwoordden", "people answered");
+    visit.reads("44 antwoorden", "44 answers");
     looked_at(&visit, "results");
     visit.leave();
     visit.come_as("flexteam");

@@ -3,7 +3,7 @@
 
 use super::tell::Told;
 use crate::calibration::{Agreement, Calibration, Points, Variant, agreement, same, swapped};
-use kernel::{Lang, Say, criteria::Criterion};
+use kernel::{Lang, Say, criteria::Criterion, crowd::Share};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -32,8 +32,8 @@ pub(super) struct OnOne {
 pub(super) struct Pair {
     pub(super) criterion: String,
     pub(super) points: String,
-    pub(super) a: usize,
-    pub(super) b: usize,
+    pub(super) a: String,
+    pub(super) b: String,
 }
 
 /// A variant with what it is called.
@@ -84,8 +84,10 @@ pub(super) fn beside(one: &Calibration, fewest: usize, seed: u64, lang: Lang) ->
     };
     let pairs = both.then(|| swapped(&spoken, fewest)).flatten().map(|compared| {
         let rows = Criterion::ALL.iter().flat_map(|criterion| {
-            let [a, b] = *compared.on(*criterion);
-            Points::ALL.iter().zip(a.into_iter().zip(b)).map(|(points, (a, b))| Pair {
+            let [a, b] = compared.on(*criterion);
+            let many = |(_, share): (_, Share)| share.says().to(lang).to_owned();
+            let both = a.shares().map(many).zip(b.shares().map(many)).collect::<Vec<_>>();
+            Points::ALL.iter().zip(both).map(move |(points, (a, b))| Pair {
                 criterion: criterion.says().to(lang).to_owned(),
                 points: points.says().to(lang).to_owned(),
                 a,

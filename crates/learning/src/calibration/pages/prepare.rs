@@ -99,8 +99,8 @@ fn form(ask: &Ask) -> FormSpec {
 pub(super) fn places_field() -> Field {
     Field::line("places", Say::of("Plaatsen per tafel", "Places at each table"))
         .hint(Say::of(
-            "Alleen als ieder eerst apart leest: 3 tot en met 12.",
-            "Only when each first reads alone: 3 to 12.",
+            "Alleen als ieder eerst apart leest: 5 tot en met 12.",
+            "Only when each first reads alone: 5 to 12.",
         ))
         .sometimes()
 }

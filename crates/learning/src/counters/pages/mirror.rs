@@ -50,11 +50,13 @@ pub(super) fn mirror(asked: &Year) -> Mirror {
 
 fn line(asked: &Year, what: Counter, all: Figure) -> Line {
     let year = asked.whole.count(what);
+    let parts: Vec<(Figure, Figure)> =
+        asked.quarters.iter().map(|q| (q.count(what), q.count(Counter::Decision))).collect();
     Line {
         says: what.says(),
         quarters: asked.quarters.iter().map(|q| q.count(what).says()).collect(),
         bar: filled(year, all),
-        year: year.says(),
+        year: Figure::part_says(&parts).unwrap_or_else(|| year.says()),
     }
 }
 

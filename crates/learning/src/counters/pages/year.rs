@@ -9,7 +9,7 @@ use crate::{counters::acts::ReadCounters, directory};
 use askama::Template;
 use kernel::{
     Lang, Say,
-    counters::{Counter, Figures, Quarter, Tells},
+    counters::{Counter, Figure, Figures, Quarter, Tells},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -104,7 +104,11 @@ pub(super) struct YearPage {
     after: Option<String>,
     quarters: Vec<Say>,
     rows: Vec<Row>,
+    /// What was counted fewer than five times in every quarter.
+    rare: Vec<Say>,
     lasted: Vec<Lasted>,
+    /// What was counted too seldom in every quarter to say how long it took.
+    seldom: Vec<Say>,
     mirror: Mirror,
     files: Vec<(String, &'static str)>,
 }
@@ -118,6 +122,10 @@ pub(super) async fn show(ask: Ask) -> Result<Page<YearPage>, Trouble> {
     let link = |of: Counting| Link { address: address(&of, asked.year), says: name(&ask, &of), here: of == asked.of };
     let file =
         |kind: &'static str| (format!("{}/bestand/{kind}?{}", places::COUNTS, query(&asked.of, asked.year)), kind);
+    let few = |what: &Counter| asked.quarters.iter().all(|q| q.count(*what) == Figure::Few);
+    let (rare, often): (Vec<_>, Vec<_>) = counted().partition(few);
+    let untold = |what: &Counter| asked.quarters.iter().all(|q| q.median(*what).is_none());
+    let (seldom, long): (Vec<_>, Vec<_>) = Counter::ALL.iter().copied().filter(|w| has_days(*w)).partition(untold);
     let body = YearPage {
         lang: ask.lang,
         name: asked.name.clone(),
@@ -126,8 +134,10 @@ pub(super) async fn show(ask: Ask) -> Result<Page<YearPage>, Trouble> {
         before: address(&asked.of, asked.year - 1),
         after: (asked.year < ask.today.year()).then(|| address(&asked.of, asked.year + 1)),
         quarters: Quarter::all_of(asked.year).into_iter().map(Quarter::says).collect(),
-        rows: counted().map(|what| row(&asked, what)).collect(),
-        lasted: Counter::ALL.iter().copied().filter(|w| has_days(*w)).map(|what| lasted(&asked, what)).collect(),
+        rows: often.into_iter().map(|what| row(&asked, what)).collect(),
+        rare: rare.into_iter().map(Counter::says).collect(),
+        lasted: long.into_iter().map(|what| lasted(&asked, what)).collect(),
+        seldom: seldom.into_iter().map(Counter::says).collect(),
         mirror: mirror::mirror(&asked),
         files: ["csv", "ods", "xlsx"].map(file).into(),
     };

@@ -2,10 +2,10 @@
 
 use super::read::{Told, told};
 use crate::{
-    chart::Chart,
+    chart::{Chart, Question},
     directory,
     evaluation::{
-        Evaluation, Side,
+        Evaluation, Figure, Side,
         acts::{ReadEvaluation, ReadPublicReport},
     },
 };
@@ -67,8 +67,11 @@ pub(super) async fn public(visit: Visit<ReadPublicReport>, _: Filled) -> Result<
 }
 
 fn charts(one: &Evaluation, lang: Lang) -> Vec<Chart> {
-    let chart = |(n, figure): (usize, &crate::evaluation::Figure)| {
-        Chart::one(&format!("f{n}"), figure.title.as_str(), figure.bars.clone(), lang)
+    let chart = |(n, figure): (usize, &Figure)| {
+        let (told, options) = figure.told();
+        let told = vec![(String::new(), told)];
+        let question = Question { title: figure.title.as_str(), told, options: &options, least: 0 };
+        Chart::of(&format!("f{n}"), &question, lang)
     };
     one.figures.iter().enumerate().map(chart).collect()
 }
@@ -116,12 +119,16 @@ fn document(one: &Evaluation, names: &Directory, lang: Lang, today: Date) -> Doc
         document.chapter(lang.both("Uitkomsten", "Results"));
         for chart in charts(one, lang) {
             document.section(chart.title.as_str());
+            if chart.bars.is_empty() {
+                document.bullets(chart.series.into_iter().map(|series| series.says));
+                continue;
+            }
             let alternative = chart.alternative();
+            let head = [lang.both("Antwoord", "Answer").to_owned(), chart.columns().concat()];
             document.chart(paper::Chart::new(chart.svg, alternative));
-            let mut table = paper::Table::new([lang.both("Antwoord", "Answer"), lang.both("Mensen", "People")]);
+            let mut table = paper::Table::new(head);
             for bar in chart.bars {
-                let people = bar.counts.first().copied().flatten().map_or_else(String::new, |n| n.to_string());
-                table.push([bar.label, people]);
+                table.push([bar.label, bar.shares.concat()]);
             }
             document.table(table);
         }

@@ -210,11 +210,9 @@ pub(super) async fn publish(desk: Desk<PublishReport>, ask: Ask, (): ()) -> Resu
     let questionnaires = desk.dossier().pieces.iter().filter(|(source, ..)| *source == Source::Questionnaire);
     for (_, id, _) in questionnaires {
         let seen = ask.vault.look::<ReadQuestionnaire>(&ask.actor, *id).await?;
-        for chart in questionnaire::figures(seen.dossier(), ask.lang) {
-            let bars: Vec<(String, usize)> =
-                chart.bars.iter().filter_map(|bar| Some((bar.label.clone(), (*bar.counts.first()?)?))).collect();
-            if let (false, Ok(title)) = (bars.is_empty(), chart.title.parse()) {
-                figures.push(Figure { title, bars });
+        for asked in questionnaire::last(seen.dossier()) {
+            if let (true, Ok(title)) = (asked.is_told(), asked.title.parse()) {
+                figures.push(Figure::of(title, asked.options, asked.told));
             }
         }
     }

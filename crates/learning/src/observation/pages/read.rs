@@ -4,16 +4,16 @@ use super::fill;
 use crate::places;
 use crate::{
     asking::{Asking, History, asking, history, why},
-    chart::Chart,
+    chart::{Chart, Question},
     directory, naming,
     observation::{
-        Look, Mark, Observation, Side,
+        Count, Look, Mark, Observation, Side,
         acts::{DiscussObservation, FillObservation, ReadObservation, ShareObservation},
         texts,
     },
 };
 use askama::Template;
-use kernel::{Lang, Say, ShownDay, day_month_year};
+use kernel::{Lang, Say, ShownDay, crowd::Tally, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, FormSpec, Page, Trouble, Visit};
@@ -86,10 +86,14 @@ pub(super) async fn show(visit: Visit<ReadObservation>, filled: Filled) -> Resul
 }
 
 fn charts(one: &Observation, lang: Lang) -> Vec<Chart> {
-    let word = |mark: &Mark| mark.says().to(lang).to_owned();
-    let chart = |(n, count): (usize, &crate::observation::Count)| {
-        let bars = count.marks.iter().map(|(mark, times)| (word(mark), *times)).collect();
-        Chart::one(&format!("o{n}"), count.look.says().to(lang), bars, lang)
+    let chart = |(n, count): (usize, &Count)| {
+        // Moments of one observer, which stand above one by one: no answers of people.
+        let (marks, times) = count.marks.iter().copied().unzip::<Mark, usize, Vec<_>, Vec<_>>();
+        let options: Vec<Say> = marks.into_iter().map(Mark::says).collect();
+        let told = vec![(String::new(), Tally::stored(times, 0).in_the_open())];
+        let look = count.look.says();
+        let question = Question { title: look.to(lang), told, options: &options, least: 0 };
+        Chart::of(&format!("o{n}"), &question, lang)
     };
     one.counts().unwrap_or_default().iter().enumerate().map(chart).collect()
 }

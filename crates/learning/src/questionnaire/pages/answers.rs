@@ -62,8 +62,8 @@ pub(super) struct Open {
 pub(super) async fn show(visit: Visit<ReadOpenAnswers>, filled: Filled) -> Result<Page<Open>, Trouble> {
     let sheets = sheets(&visit.seen.slips(ANSWERS).await?);
     let mut answers = visit.dossier().to_review(&sheets);
-    // By text: the order in a box tells nothing, and this one tells nothing more.
-    answers.sort_by(|a, b| (a.judged.is_some(), a.question, &a.text).cmp(&(b.judged.is_some(), b.question, &b.text)));
+    kernel::crowd::mixed(&mut answers, "", |one| one.text.clone());
+    answers.sort_by_key(|one| (one.judged.is_some(), one.question));
     let back = places::QUESTIONNAIRES.of(visit.id());
     let waiting = answers.iter().filter(|one| one.judged.is_none()).count();
     let items = answers.iter().enumerate().map(|(n, one)| {

@@ -1,14 +1,14 @@
-//! Then and now: the released results of a questionnaire beside those of the one that it repeats. Each was suppressed on its own, and
-//! where cells were put together differently the two stand under each other and are not matched by force.
+//! Then and now: the released results of a questionnaire beside those of the one that it repeats, in one chart with the same bars at both
+//! moments. What was put together at one is put together at the other, so nothing is told here that was not told before.
 
 use super::shown;
 use crate::places;
 use crate::{
-    chart::{Bar, Chart},
+    chart::{Chart, Question as Drawn},
     questionnaire::{Questionnaire, acts::ReadQuestionnaire},
 };
 use askama::Template;
-use kernel::{Lang, Refusal, Say};
+use kernel::{Lang, Refusal, Say, crowd};
 use schemars::JsonSchema;
 use serde::Serialize;
 use web::{Filled, Page, Trouble, Visit};
@@ -43,27 +43,22 @@ pub(super) async fn show(visit: Visit<ReadQuestionnaire>, _: Filled) -> Result<P
     Ok(Page::of(ask, Say::of("Toen en nu", "Then and now"), body))
 }
 
-/// Question by question: one chart where the bars are the same, two where they are not.
+/// Question by question, one chart: with the same bars at both moments, or both in words.
 fn charts(then: &Questionnaire, now: &Questionnaire, lang: Lang) -> Vec<Chart> {
-    let (then, now) = (shown::figures(then, lang), shown::figures(now, lang));
-    let names = || vec![lang.both("Toen", "Then").to_owned(), lang.both("Nu", "Now").to_owned()];
+    let earlier = shown::last(then);
+    let names = [lang.both("Toen", "Then"), lang.both("Nu", "Now")].map(str::to_owned);
     let mut all = Vec::new();
-    for (n, after) in now.into_iter().enumerate() {
-        let Some(before) = then.iter().find(|chart| chart.title == after.title) else { continue };
-        let labels = |chart: &Chart| chart.bars.iter().map(|bar| bar.label.clone()).collect::<Vec<_>>();
-        if labels(before) == labels(&after) {
-            let both = before.bars.iter().zip(&after.bars).map(|(then, now)| Bar {
-                label: then.label.clone(),
-                counts: then.counts.iter().chain(&now.counts).copied().collect(),
-            });
-            all.push(Chart::of(&format!("v{n}"), &after.title, names(), both.collect(), lang));
-        } else {
-            for (word, chart) in names().into_iter().zip([before, &after]) {
-                let title = format!("{} ({})", chart.title, word.to_lowercase());
-                let id = format!("v{n}-{}", word.to_lowercase());
-                all.push(Chart::of(&id, &title, vec![String::new()], chart.bars.clone(), lang));
-            }
-        }
+    for (n, after) in shown::last(now).into_iter().enumerate() {
+        let same = |before: &&shown::Asked| before.title == after.title && before.options == after.options;
+        let Some(before) = earlier.iter().find(same) else { continue };
+        let both = crowd::beside(&[&before.told, &after.told]);
+        let finding = both.first().zip(both.last()).and_then(|(then, now)| crowd::compared(then, now, &after.options));
+        let told = names.iter().cloned().zip(both).collect();
+        let least = shown::least(then).max(shown::least(now));
+        let drawn = Drawn { title: &after.title, told, options: &after.options, least };
+        let mut chart = Chart::of(&format!("v{n}"), &drawn, lang);
+        chart.finding = finding.map(|finding| finding.to(lang).to_owned());
+        all.push(chart);
     }
     all
 }

@@ -1,4 +1,4 @@
-//! Released results as a table for a spreadsheet. The same numbers as on the page, and nothing else.
+//! Released results as a table for a spreadsheet. The same words and shares as on the page, and nothing else.
 
 use super::shown::{self, Section};
 use crate::questionnaire::acts::ReadQuestionnaire;
@@ -41,8 +41,8 @@ fn sheet(visit: &Visit<ReadQuestionnaire>) -> Result<(Sheet, String), Trouble> {
     };
     let lang = visit.ask.lang;
     let columns = match lang {
-        Lang::Nl => ["Versie", "Vraag", "Groep", "Antwoord", "Mensen"],
-        Lang::En => ["Version", "Question", "Group", "Answer", "People"],
+        Lang::Nl => ["Versie", "Vraag", "Groep", "Antwoord", "Aandeel", "Van"],
+        Lang::En => ["Version", "Question", "Group", "Answer", "Share", "Of"],
     };
     let mut sheet = Sheet::new(opening.title.as_str(), columns);
     for section in shown::sections(one, lang) {
@@ -52,20 +52,26 @@ fn sheet(visit: &Visit<ReadQuestionnaire>) -> Result<(Sheet, String), Trouble> {
 }
 
 fn rows(sheet: &mut Sheet, section: &Section, lang: Lang) {
-    let number = |count: Option<usize>| {
-        count.and_then(|n| u32::try_from(n).ok()).map_or(Cell::Empty, |n| Cell::Number(f64::from(n)))
-    };
+    let everybody = lang.both("iedereen", "everybody");
     for chart in section.charts.iter().chain(&section.split) {
-        for bar in &chart.bars {
-            for (group, count) in chart.series.iter().zip(&bar.counts) {
-                let group = if group.is_empty() { lang.both("iedereen", "everybody") } else { group };
-                sheet.push([
+        for (n, series) in chart.series.iter().enumerate() {
+            let group = if series.name.is_empty() { everybody } else { &series.name };
+            let start = || {
+                [
                     Cell::Number(f64::from(section.version)),
-                    Cell::Text(chart.title.clone()),
-                    Cell::Text(group.to_owned()),
-                    Cell::Text(bar.label.clone()),
-                    number(*count),
-                ]);
+                    Cell::from(chart.title.clone()),
+                    Cell::from(group.to_owned()),
+                ]
+            };
+            let row = |answer: &str, share: &str| {
+                let number = series.number.clone().map_or(Cell::Empty, Cell::from);
+                start().into_iter().chain([Cell::from(answer.to_owned()), Cell::from(share.to_owned()), number])
+            };
+            if chart.bars.is_empty() {
+                sheet.push(row(&series.says, ""));
+            }
+            for bar in &chart.bars {
+                sheet.push(row(&bar.label, bar.shares.get(n).map_or("", String::as_str)));
             }
         }
     }
@@ -74,8 +80,9 @@ fn rows(sheet: &mut Sheet, section: &Section, lang: Lang) {
             sheet.push([
                 Cell::Number(f64::from(section.version)),
                 Cell::Text(question.clone()),
-                Cell::Text(lang.both("iedereen", "everybody").to_owned()),
+                Cell::Text(everybody.to_owned()),
                 Cell::Text(text.clone()),
+                Cell::Empty,
                 Cell::Empty,
             ]);
         }

@@ -20,7 +20,7 @@ use web::Rooms;
 
 #[cfg(test)]
 pub(super) use import::example_of;
-pub(crate) use shown::figures;
+pub(crate) use shown::last;
 
 /// Every address of this feature.
 pub(super) fn rooms(house: &mut Rooms) {

@@ -90,27 +90,33 @@ fn changing_after_opening_is_a_new_version() {
 
 #[test]
 fn an_open_answer_is_looked_at_before_anything_is_shared() {
-    let mut all: Vec<Sheet> = vec![sheet(1, answers(0, 3)); 9];
-    let mut named = answers(0, 3);
-    named.0.insert(4, Answer::Words("Joris de Wit praat veel".into()));
-    all.push(sheet(1, named));
-    let all = numbered(all);
-    assert!(why(closed().release(&all, None, day("02-04-2026"))).contains("One open answer"));
+    let wrote = |text: &str| {
+        let mut given = answers(0, 3);
+        given.0.insert(4, Answer::Words(text.into()));
+        sheet(1, given)
+    };
+    let all =
+        numbered((0..9).map(|n| wrote(&format!("Het gaat {n}"))).chain([wrote("Joris de Wit praat veel")]).collect());
+    assert!(why(closed().release(&all, None, day("02-04-2026"))).contains("10 open answers"));
     let waiting = closed().to_review(&all);
     let review = |judged, text: Option<&str>| Review { slip: slip(9), question: 4, judged, text: text.map(note) };
     assert_eq!(closed().review(review(Judged::Edit, None), &waiting).unwrap_err().field.as_deref(), Some("text"));
-    let elsewhere = Review { slip: slip(3), ..review(Judged::Share, None) };
+    let elsewhere = Review { slip: slip(30), ..review(Judged::Share, None) };
     assert!(closed().review(elsewhere, &waiting).is_err());
     let shared = |judged, text| {
         let event = closed().review(review(judged, text), &waiting).unwrap();
-        let one = after([begun(), Event::Arranged { questions: questions() }, Event::Opened, Event::Closed, event]);
+        let others = (0..9).map(|n| Event::Reviewed {
+            review: Review { slip: slip(n), question: 4, judged: Judged::KeepBack, text: None },
+        });
+        let before = [begun(), Event::Arranged { questions: questions() }, Event::Opened, Event::Closed, event];
+        let one = after(before.into_iter().chain(others));
         match one.release(&all, None, day("02-04-2026")).unwrap() {
             Event::Released { results } => results.versions[0].words.clone(),
             other => panic!("{other:?}"),
         }
     };
     assert_eq!(shared(Judged::Edit, Some("iemand praat veel"))[0].texts, [note("iemand praat veel")]);
-    assert!(shared(Judged::KeepBack, None).is_empty());
+    assert!(shared(Judged::KeepBack, None)[0].texts.is_empty());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
     directory,
     session::{Fate, Outcome, ReadNote},
 };
-use kernel::{Lang, Say, ShownDay, day_month_year};
+use kernel::{Lang, Say, ShownDay, crowd, day_month_year};
 use paper::{Document, Language, Level, Table};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -49,8 +49,7 @@ fn note(visit: &Visit<ReadNote>) -> Result<NotePage, Trouble> {
     let ran = |n: usize| session.turns().get(n).is_some_and(|t| t.since.is_some());
     let step = |n: usize| {
         let (step, kept) = (session.steps().get(n)?, session.record().get(n)?);
-        let answered = (kept.outcome != Outcome::Nothing)
-            .then(|| Say::made(format!("{} antwoorden", kept.answered), format!("{} answers", kept.answered)));
+        let answered = (kept.outcome != Outcome::Nothing).then(|| crowd::answers_say(kept.answered));
         Some(StepNote {
             number: n + 1,
             title: step.title.to(lang).to_owned(),
@@ -150,12 +149,20 @@ fn shared(paper: &mut Document, step: &StepNote, lang: Lang) {
         paper.paragraph(says);
     }
     for counted in &outcome.counted {
-        let mut table = Table::new([lang.both("Antwoord", "Answer"), lang.both("Aantal", "Number")]);
+        if counted.bars.is_empty() {
+            if let Some(about) = &counted.about {
+                paper.heading(Level::Point, about);
+            }
+            paper.paragraph(&counted.says);
+            continue;
+        }
+        let number = counted.number.as_deref().unwrap_or(lang.both("Hoeveel", "How many"));
+        let mut table = Table::new([lang.both("Antwoord", "Answer"), number]);
         if let Some(about) = &counted.about {
             table = table.caption(about);
         }
         for bar in &counted.bars {
-            table.push([bar.label.clone(), bar.count.to_string()]);
+            table.push([bar.label.clone(), bar.share.clone()]);
         }
         paper.table(table);
     }

@@ -1,19 +1,25 @@
-//! What may be read of a step, as a page and a screen show it: counts with a bar, notes in piles.
+//! What may be read of a step, as a page and a screen show it: what may be told of answers, in words or bars, and notes in piles.
 
-use crate::session::{Mark, Outcome, Session, Shared, Vote, Words};
-use kernel::{Lang, Say};
+use crate::{
+    chart::Band,
+    session::{FLOOR, Mark, Outcome, Sends, Session, Shared, Step, Words, answers_of},
+};
+use kernel::{
+    Lang, Say,
+    crowd::{self, Told},
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use web::Html;
 
-/// One count with its bar.
+/// Answers that stand together, with what part of all they are.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "OutcomeBar")]
 pub(super) struct Bar {
     pub(super) label: String,
-    pub(super) count: usize,
-    /// The width of the bar out of a hundred.
+    pub(super) share: String,
+    /// The width of the bar out of a thousand.
     #[serde(skip)]
     pub(super) wide: usize,
     /// The look of the bar.
@@ -21,17 +27,26 @@ pub(super) struct Bar {
     pub(super) sort: &'static str,
 }
 
-/// A statement or a question with its counts.
+/// A statement or a question with what may be told of the answers: a sentence, and bars where the group is large enough.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Counted {
     pub(super) about: Option<String>,
+    /// All of it in words.
+    pub(super) says: String,
+    /// Of how many answers the bars are shares.
+    pub(super) number: Option<String>,
     pub(super) bars: Vec<Bar>,
+    /// The same sentence drawn: the answers, and whether most stand there.
+    #[serde(skip)]
+    pub(super) band: Band,
 }
 
 /// A note.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct NoteShown {
-    pub(super) mark: String,
+    /// Which note, for who may hide it and nobody else: it holds the number of its slip, by which notes of one phone are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mark: Option<String>,
     pub(super) text: String,
     pub(super) by: Option<String>,
     pub(super) hidden: bool,
@@ -61,14 +76,19 @@ pub(super) struct OutcomeShown {
     pub(super) piles: Vec<Pile>,
 }
 
-fn bars(all: impl Iterator<Item = (String, usize, &'static str)> + Clone) -> Vec<Bar> {
-    let most: usize = all.clone().map(|(_, n, _)| n).sum::<usize>().max(1);
-    all.map(|(label, count, sort)| Bar { label, count, wide: count * 100 / most, sort }).collect()
-}
-
 /// Shows an outcome of the step at this place.
 pub(super) fn shown(session: &Session, place: usize, outcome: Outcome, lang: Lang) -> OutcomeShown {
-    let items = session.step(place).map_or(&[][..], |(step, _)| step.items.as_slice());
+    told(session, (place, false), outcome, lang)
+}
+
+/// The same for who arranges the screen, with the mark of each note.
+pub(super) fn with_marks(session: &Session, place: usize, outcome: Outcome, lang: Lang) -> OutcomeShown {
+    told(session, (place, true), outcome, lang)
+}
+
+fn told(session: &Session, (place, marks): (usize, bool), outcome: Outcome, lang: Lang) -> OutcomeShown {
+    let Some((step, _)) = session.step(place) else { return OutcomeShown::default() };
+    let items = step.items.as_slice();
     let sentence = |nl, en| OutcomeShown { says: Some(Say::of(nl, en).to(lang).to_owned()), ..OutcomeShown::default() };
     match outcome {
         Outcome::Nothing => OutcomeShown::default(),
@@ -80,32 +100,52 @@ pub(super) fn shown(session: &Session, place: usize, outcome: Outcome, lang: Lan
             "Er zijn minder dan vijf antwoorden. Dan tonen wij niets: praat er samen over.",
             "There are fewer than five answers. Then we show nothing: talk about it together.",
         ),
-        Outcome::Votes(counts) => OutcomeShown {
-            counted: items.iter().zip(counts).map(|(item, count)| votes(item, count, lang)).collect(),
-            ..OutcomeShown::default()
-        },
-        Outcome::Picks(counts) => {
-            let all = items.iter().zip(counts).map(|(item, n)| (item.to(lang).to_owned(), n, "bar"));
-            OutcomeShown { counted: vec![Counted { about: None, bars: bars(all) }], ..OutcomeShown::default() }
+        Outcome::Votes(_) | Outcome::Picks(_) | Outcome::Told(_) => {
+            OutcomeShown { counted: counted(step, &outcome, lang), ..OutcomeShown::default() }
         }
         Outcome::Notes(notes) => {
-            OutcomeShown { piles: piles(session, place, items, &notes, lang), ..OutcomeShown::default() }
+            OutcomeShown { piles: piles(session, (place, marks), items, &notes, lang), ..OutcomeShown::default() }
         }
     }
 }
 
-fn votes(item: &Words, count: [usize; 3], lang: Lang) -> Counted {
+/// What may be told, statement by statement.
+fn counted(step: &Step, outcome: &Outcome, lang: Lang) -> Vec<Counted> {
+    let options = answers_of(step);
+    let statements = step.kind.sends() == Sends::Votes;
+    let one = |(n, told): (usize, &Told)| {
+        let bar = |(bar, share): (&crowd::Bar, crowd::Share)| Bar {
+            label: bar.says(&options).to(lang).to_owned(),
+            share: share.says().to(lang).to_owned(),
+            wide: share.thousandths(),
+            sort: if statements { sort(bar) } else { "bar" },
+        };
+        Counted {
+            about: step.items.get(n).filter(|_| statements).map(|item| item.to(lang).to_owned()),
+            says: told.says(&options, FLOOR).to(lang).to_owned(),
+            number: told.of_how_many().map(|number| number.to(lang).to_owned()),
+            bars: told.shares().map(bar).collect(),
+            band: Band::of(told, &options, lang),
+        }
+    };
+    outcome.told(step).iter().enumerate().map(one).collect()
+}
+
+/// Who passes stands between who agrees and who does not.
+fn sort(bar: &crowd::Bar) -> &'static str {
     // class: bar--disagree bar--pass
-    let sorts = ["bar", "bar bar--disagree", "bar bar--pass"];
-    let all = Vote::ALL.into_iter().zip(count).zip(sorts).map(|((v, n), s)| (v.says().to(lang).to_owned(), n, s));
-    Counted { about: Some(item.to(lang).to_owned()), bars: bars(all) }
+    match bar.cells() {
+        [Some(0), ..] => "bar",
+        [Some(1)] => "bar bar--pass",
+        [..] => "bar bar--disagree",
+    }
 }
 
 /// The notes as they were put together; else under their headings; else in one pile.
-fn piles(session: &Session, place: usize, items: &[Words], notes: &[Shared], lang: Lang) -> Vec<Pile> {
+fn piles(session: &Session, (place, marks): (usize, bool), items: &[Words], notes: &[Shared], lang: Lang) -> Vec<Pile> {
     let clusters = session.turns().get(place).map_or(&[][..], |t| t.clusters.as_slice());
     let view = |n: &Shared| NoteShown {
-        mark: n.mark.to_string(),
+        mark: marks.then(|| n.mark.to_string()),
         text: n.text.to_string(),
         by: n.by.as_ref().map(ToString::to_string),
         hidden: session.is_hidden(&n.mark),

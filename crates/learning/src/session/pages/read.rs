@@ -156,12 +156,15 @@ async fn now(visit: &Visit<ReadSession>, place: usize) -> Result<Option<(Now, Ou
     let about = session.plan().and_then(|p| p.sorted_in(place)).unwrap_or(place);
     let slips = slips_of(visit, about).await?;
     let outcome = session.result(about, &slips, ask.now);
-    let mut shown = outcome::shown(session, about, outcome.clone(), lang);
     let on_screen = session.turns().get(about).is_some_and(|t| t.shown);
-    if visit.may::<ArrangeScreen>() {
+    let shown = if visit.may::<ArrangeScreen>() {
+        let mut shown = outcome::with_marks(session, about, outcome.clone(), lang);
         controls::on_notes(visit, &mut shown, on_screen);
-    }
-    let room = outcome::shown(session, about, session.on_screen(about, &slips, ask.now), lang);
+        shown
+    } else {
+        outcome::shown(session, about, outcome.clone(), lang)
+    };
+    let room = outcome::with_marks(session, about, session.on_screen(about, &slips, ask.now), lang);
     let sheet = Sheet::of(session.view(), step.title.to(lang), room, ask.now, lang);
     let open = session.is_open_for_answers(place, ask.now).is_ok();
     let script = Some(&step.script).filter(|_| visit.may::<LeadSession>());

@@ -27,6 +27,15 @@ fn record() -> Vec<Kept> {
     ]
 }
 
+/// What is kept since there is one rule for what a group may be told.
+fn told() -> Vec<Kept> {
+    use kernel::crowd::{Order, Tally};
+    let small = Tally::stored(vec![4, 1, 1], 0).told(Order::Scale, FLOOR);
+    let large = Tally::stored(vec![12, 4, 9], 0).told(Order::Scale, FLOOR);
+    let few = Tally::stored(vec![2, 1], 0).told(Order::Choice, FLOOR);
+    vec![Kept { answered: 6, outcome: Outcome::Told(vec![small, large, few]) }]
+}
+
 pub(super) fn one_of_each() -> Vec<Event> {
     let agency = agency("zvh-nhn");
     let mark = Mark::of("00000000000000ff", 0);
@@ -71,6 +80,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
         },
         Event::Ended { record: record() },
         Event::Emptied,
+        Event::Ended { record: told() },
     ]
 }
 

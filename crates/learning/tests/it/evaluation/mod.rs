@@ -6,7 +6,7 @@ mod directions;
 mod house;
 mod importing;
 
-use house::{HOUSES, answered, begun, closed_and_released, does, links_in, place, questionnaire, told};
+use house::{HOUSES, answered, asked_of, begun, closed_and_released, does, links_in, place, questionnaire, told};
 use kernel::DossierId;
 use learning::questionnaire::{ANSWERS, acts::ReadQuestionnaire};
 use std::collections::BTreeSet;
@@ -26,9 +26,9 @@ async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
     // Questions.
     let asked = questionnaire(&mut evaluator, "Zo weegt u samen", &id).await;
     does(&mut evaluator, &asked, &format!("{asked}/openen"), &[]).await;
-    let links_at = does(&mut evaluator, &asked, &format!("{asked}/uitnodigen"), &[("number", "12")]).await;
+    let links_at = does(&mut evaluator, &asked, &format!("{asked}/uitnodigen"), &[("number", "24")]).await;
     let links = links_in(&evaluator.get(&links_at).await.body);
-    assert_eq!(links.len(), 12);
+    assert_eq!(links.len(), 24);
     does(&mut evaluator, &links_at, &format!("{asked}/links-meegenomen"), &[]).await;
     answered(&place, &links, |n| if n % 2 == 0 { "2" } else { "4" }).await;
     let mut twice = place.phone();
@@ -37,7 +37,8 @@ async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
     assert_eq!(director.get(&asked).await.status, 404, "results are not there yet");
     closed_and_released(&mut evaluator, &asked).await;
     let results = director.get(&asked).await;
-    assert!(results.says("12 mensen antwoordden") && results.says("Zeg vooraf wat je verwacht"), "{}", results.body);
+    assert!(results.says("24 antwoorden") && results.says("50 %"), "{}", results.body);
+    assert!(results.says("Zeg vooraf wat je verwacht") && results.says("de volgorde zegt niets"), "{}", results.body);
     assert!(results.says("<svg") && results.says("role=\"img\""));
     for (end, begin) in [("csv", b"".as_slice()), ("ods", b"PK"), ("xlsx", b"PK")] {
         let file = director.get(&format!("{asked}/uitkomsten.{end}")).await;
@@ -126,25 +127,72 @@ async fn a_whole_evaluation_over_three_houses_from_scope_to_follow_up() {
         ("purpose", "Om te leren hoe het wegen gaat."),
         ("houses", "nhn"),
         ("anonymity", "anonymous"),
-        ("people", "12"),
+        ("people", "24"),
         ("threshold", "10"),
         ("keep-days", "60"),
     ];
     let wave = does(&mut evaluator, &page, "/vragenlijsten/nieuw", &again).await;
     does(&mut evaluator, &wave, &format!("{wave}/openen"), &[]).await;
-    let links_at = does(&mut evaluator, &wave, &format!("{wave}/uitnodigen"), &[("number", "12")]).await;
+    let links_at = does(&mut evaluator, &wave, &format!("{wave}/uitnodigen"), &[("number", "24")]).await;
     let links = links_in(&evaluator.get(&links_at).await.body);
-    answered(&place, &links, |n| if n % 2 == 0 { "4" } else { "2" }).await;
+    answered(&place, &links, |n| if n % 3 == 0 { "4" } else { "2" }).await;
     closed_and_released(&mut evaluator, &wave).await;
     let both = evaluator.get(&format!("{wave}/toen-en-nu")).await;
-    assert!(both.says("Toen") && both.says("Nu") && both.says("<svg"), "{}", both.body);
+    assert!(both.says("Toen, 24 antwoorden") && both.says("Nu, 24 antwoorden") && both.says("<svg"), "{}", both.body);
+    assert!(both.says("van 50 naar 33 procent") && both.says("Geen verschil te zien"), "{}", both.body);
+    assert_eq!(both.body.matches("<figure").count(), 2, "one chart for a question, with both moments in it");
     let follow =
         [("on", "08-03-2027"), ("then", asked.as_str()), ("now", wave.as_str()), ("text", "Het gebeurt vaker.")];
     does(&mut evaluator, &at, &format!("{at}/opnieuw-meten"), &follow).await;
     assert!(place.phone().get("/openbaar/evaluaties/E-2026-0001").await.says("Het gebeurt vaker."));
     // Raw answers go, results stay.
     does(&mut evaluator, &wave, &format!("{wave}/vernietigen"), &[("sure", "ja")]).await;
-    assert!(evaluator.get(&wave).await.says("12 mensen antwoordden"));
+    assert!(evaluator.get(&wave).await.says("24 antwoorden"));
+}
+
+/// The tool was made for a table of six, and gave it nothing but three verbatim answers.
+#[tokio::test]
+async fn a_table_of_six_reads_sentences_and_no_number_and_three_who_wrote_are_read_by_nobody() {
+    let place = place().await;
+    let mut evaluator = place.enter("evaluator").await;
+    let asked = asked_of(&mut evaluator, "Onze tafel", "", ("6", "5")).await;
+    does(&mut evaluator, &asked, &format!("{asked}/openen"), &[]).await;
+    let links_at = does(&mut evaluator, &asked, &format!("{asked}/uitnodigen"), &[("number", "6")]).await;
+    let links = links_in(&evaluator.get(&links_at).await.body);
+    let explained = place.phone().get(&links[0]).await;
+    assert!(explained.says("href=\"/wat-ziet-de-groep\""), "{}", explained.body);
+    for (n, (link, step)) in links.iter().zip(["4", "4", "5", "4", "3", "2"]).enumerate() {
+        let mut phone = place.phone();
+        phone.get(link).await;
+        let wrote = format!("Alleen voor mij {n}");
+        let mut typed = vec![("v1", "0"), ("v2", step)];
+        if n < 3 {
+            typed.push(("v3", &wrote));
+        }
+        assert_eq!(phone.post(&format!("{link}/antwoord"), &typed).await.status, 303);
+    }
+    does(&mut evaluator, &asked, &format!("{asked}/sluiten"), &[("sure", "ja")]).await;
+    let open = evaluator.get(&format!("{asked}/open-antwoorden")).await;
+    assert!(open.says("Alles is nagekeken") && !open.says("Alleen voor mij"), "three wrote, five are needed");
+    does(&mut evaluator, &asked, &format!("{asked}/vrijgeven"), &[("split", "")]).await;
+    let results = evaluator.get(&asked).await;
+    assert!(results.says("De meesten: 4 of 5"), "{}", results.body);
+    assert!(results.says("De meeste antwoorden liggen dicht bij elkaar.") && results.says("class=\"band__most\""));
+    assert!(!results.says("Alleen voor mij") && results.says("te weinig mensen schreven hier iets"));
+    assert!(!results.says(" %</td>") && !results.says("<figure"), "{}", results.body);
+    let file = String::from_utf8(evaluator.get(&format!("{asked}/uitkomsten.csv")).await.bytes.to_vec()).unwrap();
+    assert!(file.contains("De meesten") && !file.contains('%') && !file.contains("Alleen voor mij"), "{file}");
+}
+
+#[tokio::test]
+async fn everybody_reads_what_the_group_sees_without_an_account_in_two_languages() {
+    let place = place().await;
+    let page = place.phone().get("/wat-ziet-de-groep").await;
+    assert!(page.status == 200 && page.says("De meesten: eerder wel of helemaal wel."), "{}", page.body);
+    assert!(page.says("30 antwoorden") && page.says("helemaal niet of eerder niet"), "{}", page.body);
+    assert!(page.says("Het geldt voor één meelezer"));
+    let english = place.phone().get("/wat-ziet-de-groep?taal=en").await;
+    assert!(english.says("Most: rather yes or fully.") && english.says("It holds for one reader"), "{}", english.body);
 }
 
 #[tokio::test]

@@ -307,17 +307,17 @@ fn agree(visit: &Seen) -> FormSpec {
 pub(super) fn on_notes(visit: &Seen, shown: &mut OutcomeShown, on_screen: bool) {
     let none = Filled::default();
     for note in shown.piles.iter_mut().flat_map(|p| &mut p.notes) {
+        let Some(mark) = &note.mark else { continue };
         let (rest, says) = if note.hidden {
             ("terugzetten", Say::of("Weer tonen", "Show again"))
         } else {
             ("verbergen", Say::of("Verbergen", "Hide"))
         };
-        let form =
-            FormSpec::to(places::SESSIONS.under(visit.id(), &format!("/{rest}/{}", note.mark)), says).secondary();
+        let form = FormSpec::to(places::SESSIONS.under(visit.id(), &format!("/{rest}/{mark}")), says).secondary();
         note.controls.push(form.html(&visit.ask, &none, Some(visit.seq())));
         if on_screen && !note.hidden {
             let large = button(visit, "/aanwijzen", Say::of("Groot op het scherm", "Large on the screen"));
-            let large = large.field(Field::hidden("briefje", note.mark.clone())).secondary();
+            let large = large.field(Field::hidden("briefje", mark.clone())).secondary();
             note.controls.push(large.html(&visit.ask, &none, Some(visit.seq())));
         }
     }

@@ -87,7 +87,7 @@ async fn present(visit: &Visit<JoinIn>, session: &Session, place: usize) -> Resu
         Sends::Votes | Sends::Pick | Sends::Notes => Some(slips.len()),
     };
     let title = step.title.to(lang);
-    let outcome = outcome::shown(session, about, session.on_screen(about, &slips, now), lang);
+    let outcome = outcome::with_marks(session, about, session.on_screen(about, &slips, now), lang);
     let shut = shut(session, place, answered.is_some(), now);
     // A sentence instead of a result is read once nobody answers any more; until then the number is enough.
     let says = outcome.says.clone().filter(|_| shut.is_some());

@@ -2,7 +2,7 @@
 
 use super::super::outcome::{Counted, NoteShown, OutcomeShown, Pile};
 use super::packing::{self, Piece};
-use crate::session::View;
+use crate::{chart::Band, session::View};
 use kernel::{Lang, Say, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -32,20 +32,24 @@ pub(in crate::session::pages) struct Sheet {
     pub(super) lifted: Option<Said>,
 }
 
-/// A statement with one bar for the whole room.
+/// A statement, or the one question, with what may be told of the answers: one bar for the whole room, or a sentence.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Stacked {
-    pub(super) about: String,
+pub(in crate::session::pages) struct Stacked {
+    pub(super) about: Option<String>,
     pub(super) parts: Vec<BarPart>,
-    /// In words, for who does not see the bar.
+    /// In words: all there is in a small group, and for who does not see the bar.
     pub(super) says: String,
+    /// Of how many answers the bars are shares.
+    pub(super) number: Option<String>,
     /// What is too narrow to be said in the bar.
     pub(super) beside: String,
+    #[serde(skip)]
+    pub(super) band: Option<Band>,
 }
 
 /// One part of a bar, on a line of 1,840.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct BarPart {
+pub(in crate::session::pages) struct BarPart {
     #[serde(skip)]
     pub(super) look: &'static str,
     pub(super) says: Option<String>,
@@ -53,18 +57,18 @@ pub(super) struct BarPart {
     pub(super) wide: usize,
 }
 
-/// A choice with its bar.
+/// A choice with its bar, on a line of 1,000.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Choice {
+pub(in crate::session::pages) struct Choice {
     pub(super) says: String,
-    pub(super) count: usize,
+    pub(super) share: String,
     pub(super) wide: usize,
 }
 
 /// Notes under one name.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ScreenGroup")]
-pub(super) struct Group {
+pub(in crate::session::pages) struct Group {
     pub(super) name: Option<String>,
     pub(super) notes: Vec<Said>,
 }
@@ -72,7 +76,7 @@ pub(super) struct Group {
 /// What was written, once: who said the same lie on one pile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "ScreenNote")]
-pub(super) struct Said {
+pub(in crate::session::pages) struct Said {
     pub(super) text: String,
     pub(super) below: Option<String>,
 }
@@ -107,7 +111,7 @@ impl Sheet {
             return None;
         }
         let lifted = view.note.as_ref().map(ToString::to_string);
-        let lifted = lifted.and_then(|mark| piles.iter().flat_map(|p| &p.notes).find(|n| n.mark == mark));
+        let lifted = lifted.and_then(|mark| piles.iter().flat_map(|p| &p.notes).find(|n| n.mark.as_ref() == Some(&mark)));
         let lifted = lifted.map(|n| Said { text: n.text.clone(), below: n.by.clone() });
         let only = |p: &Pile| view.group.is_none() || p.group == view.group;
         let groups: Vec<Group> = piles.into_iter().filter(only).map(|p| grouped(p, lang)).collect();
@@ -144,16 +148,14 @@ impl Sheet {
 
 /// Statements, or the choices of one question.
 fn counted(sheet: Sheet, view: &View, all: Vec<Counted>, now: Timestamp) -> Sheet {
-    if all.iter().any(|c| c.about.is_some()) {
+    let is_choice = all.iter().all(|c| c.about.is_none() && !c.bars.is_empty());
+    if !is_choice {
         let sheet = sheet.turned(view, all.len().div_ceil(STATEMENTS), now);
-        let bars = all.iter().skip((sheet.number - 1) * STATEMENTS).take(STATEMENTS);
+        let bars = all.into_iter().skip((sheet.number - 1) * STATEMENTS).take(STATEMENTS);
         return Sheet { bars: bars.map(stacked).collect(), ..sheet };
     }
-    let choices: Vec<Choice> = all
-        .into_iter()
-        .flat_map(|c| c.bars)
-        .map(|b| Choice { says: b.label, count: b.count, wide: b.wide * 10 })
-        .collect();
+    let bars = all.into_iter().flat_map(|c| c.bars);
+    let choices: Vec<Choice> = bars.map(|b| Choice { says: b.label, share: b.share, wide: b.wide }).collect();
     let sheet = sheet.turned(view, choices.len().div_ceil(CHOICES), now);
     let choices = choices.into_iter().skip((sheet.number - 1) * CHOICES).take(CHOICES).collect();
     Sheet { choices, ..sheet }
@@ -163,29 +165,26 @@ fn counted(sheet: Sheet, view: &View, all: Vec<Counted>, now: Timestamp) -> Shee
 const WIDE: usize = 1840;
 const LETTER: usize = 20;
 
-fn stacked(one: &Counted) -> Stacked {
-    let all: usize = one.bars.iter().map(|b| b.count).sum();
+fn stacked(one: Counted) -> Stacked {
     let (mut from, mut parts, mut beside) = (0, Vec::new(), Vec::new());
-    let mut said = Vec::new();
-    // class: bar-a bar-d bar-n
-    let looks = ["a", "d", "n"];
-    let order = [0, 2, 1];
-    for (bar, look) in
-        order.iter().filter_map(|n| Some((one.bars.get(*n)?, looks.get(*n)?))).filter(|(b, _)| b.count > 0)
-    {
-        let wide = bar.count * WIDE / all.max(1);
-        let words = format!("{} {}", bar.count, bar.label.to_lowercase());
-        let fits = |text: &str| wide >= text.chars().count() * LETTER + LETTER;
-        let says = if fits(&words) { Some(words.clone()) } else { None };
-        if says.is_none() {
+    for bar in &one.bars {
+        let wide = bar.wide * WIDE / 1000;
+        let words = format!("{} {}", bar.share, bar.label.to_lowercase());
+        let fits = wide >= (words.chars().count() + 1) * LETTER;
+        // class: bar-a bar-d bar-n
+        let look = match bar.sort {
+            "bar" => "a",
+            "bar bar--pass" => "n",
+            _ => "d",
+        };
+        if !fits {
             beside.push(words.clone());
         }
-        parts.push(BarPart { look, says, from, wide });
+        parts.push(BarPart { look, says: fits.then_some(words), from, wide });
         from += wide;
-        said.push(words);
     }
-    let about = one.about.clone().unwrap_or_default();
-    Stacked { about, parts, says: said.join(", "), beside: beside.join(", ") }
+    let band = parts.is_empty().then_some(one.band);
+    Stacked { about: one.about, parts, says: one.says, number: one.number, beside: beside.join(", "), band }
 }
 
 /// The notes of a pile; the same words lie on each other, whoever wrote them first.
