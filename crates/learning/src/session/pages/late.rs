@@ -82,9 +82,8 @@ pub(super) async fn send(desk: Desk<AnswerStep>, ask: Ask, form: AnswerForm) -> 
     let silent = silent(&seen, place).await?;
     session.takes_late(place, silent, desk.now())?;
     let anonymous = step.is_anonymous();
-    let used = anonymous && seen.has_used(&box_of(place), here.ticket.as_str()).await?;
-    let before = !anonymous && seen.slip_of(&box_of(place), here.ticket.as_str()).await?.is_some();
-    if used || before {
+    // Who answered in time without a name is not known any more once a step is closed.
+    if !anonymous && seen.slip_of(&box_of(place), here.ticket.as_str()).await?.is_some() {
         return Err(ONCE.into());
     }
     let by = if anonymous { None } else { me(&seen, &here.ticket).await?.signs(session) };

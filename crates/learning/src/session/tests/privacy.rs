@@ -226,6 +226,7 @@ fn the_order_of_notes_says_nothing_of_who_was_first() {
     let three = |who: &str| Answer {
         by: None,
         given: Given::Notes((0..3).map(|n| Said { under: None, text: note(&format!("{who}{n}")) }).collect()),
+        late: false,
     };
     let box_of = slips(["a", "b", "c", "d", "e"].map(three).to_vec());
     let texts: Vec<String> =
