@@ -75,6 +75,9 @@ vault::acts! { Case;
     /// Says that something on the table is not right.
     DoubtItem = "case.doubt-item", Change, "Zeggen dat een bijdrage niet klopt", "Say that a contribution is not right"
         => "Wie dit inbracht, kijkt het na.", "Whoever contributed this is asked to check it.";
+    /// Takes back that something on the table is not right.
+    TakeDoubtBack = "case.take-doubt-back", Change, "Terugnemen dat een bijdrage niet klopt", "Take back that a contribution is not right"
+        => "U zegt niet meer dat dit niet klopt. Wie het inbracht, leest dat.", "You no longer say that this is not right. Whoever contributed it reads so.";
     /// Looks, as who gave it, whether it is right.
     AnswerDoubt = "case.answer-doubt", Change, "Nakijken of uw bijdrage klopt", "Check whether your contribution is right"
         => "Vastgelegd dat de bijdrage klopt.", "Recorded that the contribution is right.";

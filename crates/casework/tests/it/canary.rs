@@ -135,7 +135,7 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKNOGNIET", &[""], &[CASE]),
     ("MERKVANGGZ", &[""], &[CASE, &["ggz-nhn"]]),
     // What is said of whether something is right, by who reads that.
-    ("MERKKLOPT", &["NIET", "WEL"], &[CASE, &["ggz-nhn"]]),
+    ("MERKKLOPT", &["NIET", "WEL", "DAN", "TOCH"], &[CASE, &["ggz-nhn"]]),
     ("MERKTOTVANDAAG", &[""], &[CASE]),
     ("MERKTERUG", &[""], &[NOBODY]),
     // A document, by who reads the item it belongs to; its name as well. In quarantine who gave it knows how it is called, and nobody what it says.

@@ -701,7 +701,15 @@ impl House {
         })
         .await;
         let own = agency("ggz-nhn");
-        self.does::<case::AnswerDoubt>("ggz-nhn", open, |d| d.uphold(judged, &own, note("MERKKLOPTWEL."))).await;
+        self.does::<case::AnswerDoubt>("ggz-nhn", open, |d| d.uphold((judged, 1), &own, note("MERKKLOPTWEL."))).await;
+        // Said by one of two, and taken back again: read as what was answered is.
+        let own = agency("politie-nh");
+        self.does::<case::DoubtItem>("politie-nh", open, |d| d.doubt(judged, &own, note("MERKKLOPTDAN."), day(TODAY)))
+            .await;
+        self.does::<case::TakeDoubtBack>("politie-nh", open, |d| {
+            d.take_doubt_back(judged, &own, note("MERKKLOPTTOCH."), day(TODAY))
+        })
+        .await;
         let today_only = Gift { until: Some(day(TODAY)), ..gift("MERKTOTVANDAAG: dit ziet men vandaag.") };
         self.gives("gemeente-hoorn", open, today_only).await;
         let back = self.gives("reclassering", open, gift("MERKTERUG: dit werd teruggenomen.")).await;

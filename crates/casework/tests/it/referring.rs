@@ -504,7 +504,11 @@ async fn what_is_taken_back_or_doubted_at_the_table_is_so_where_it_went() {
         let page = house.browser(who).await.get(&here).await;
         assert!(page.says(DOUBT) && page.says(GIVEN) && !page.says("MERKTWIJFELELDERS"), "{who}: {}", page.body);
     }
-    done(&house, "reclassering", &format!("{at}/bijdragen/klopt/{first}"), json!({ "why": "Nagebeld." })).await;
+    // A second one has words of their own: it is in doubt here too until both are looked at or taken back.
+    done(&house, "om-nh", &format!("{at}/bijdragen/klopt-niet/{first}"), json!({ "why": "Niet die dag." })).await;
+    done(&house, "reclassering", &format!("{at}/bijdragen/klopt/{first}/1"), json!({ "why": "Nagebeld." })).await;
+    assert!(house.browser("school-hoorn").await.get(&here).await.says(DOUBT), "the other waits");
+    done(&house, "om-nh", &format!("{at}/bijdragen/klopt-toch/{first}"), json!({ "why": "Toch die dag." })).await;
     assert!(!house.browser("school-hoorn").await.get(&here).await.says(DOUBT));
     // Taken back at the table: erased here in the same moment, and nobody had to think of it.
     done(&house, "reclassering", &format!("{at}/bijdragen/terug/{second}"), json!({ "sure": "1" })).await;

@@ -162,9 +162,14 @@ fn giving_rooms(house: &mut Rooms) {
         doubted::doubted,
     );
     house.act::<AnswerDoubt, doubted::Reason, ReadCase, _, _>(
-        "/zaken/{id}/bijdragen/klopt/{no}",
+        "/zaken/{id}/bijdragen/klopt/{no}/{welke}",
         give::show,
         doubted::uphold,
+    );
+    house.act::<TakeDoubtBack, doubted::Reason, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/klopt-toch/{no}",
+        give::show,
+        doubted::take_back,
     );
     document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
