@@ -81,7 +81,7 @@ async fn all_answer(house: &House, table: &Table) {
 
 async fn turn(house: &House, table: &Table) {
     for who in ["burgemeester-hoorn", "politie-nh", "om-nh"] {
-        done(house, who, &format!("{}/ander-huis/sleutel", table.at), json!({})).await;
+        done(house, who, &format!("{}/ander-huis/sleutel", table.at), json!({ "read": "1" })).await;
     }
 }
 
@@ -165,7 +165,7 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     assert_eq!((read["state"].as_str(), read["title"].as_str()), (Some("open"), Some("Van Hoorn")));
     for who in ["politie-nh", "om-nh"] {
         assert_eq!(reads(&there, who, &case).await.status, 404, "{who} did not say yet that it takes part");
-        done(&there, who, &format!("{case}/meedoen/sleutel"), json!({})).await;
+        done(&there, who, &format!("{case}/meedoen/sleutel"), json!({ "read": "1" })).await;
     }
     let whole = there.browser("politie-nh").await.get(&case).await;
     assert!(whole.status == 200 && !whole.says(OWN) && !whole.says(POLICE), "nothing lies on the table by itself");
@@ -237,7 +237,9 @@ async fn silence_blocks_and_what_somebody_stops_is_in_no_byte_of_what_goes() {
     let table = set(&here).await;
     let at = format!("{}/ander-huis", table.at);
     proposes(&here, &table, &there).await;
-    let key = sends(&here, "politie-nh", &format!("{at}/sleutel"), &json!({})).await;
+    let bare = sends(&here, "politie-nh", &format!("{at}/sleutel"), &json!({})).await;
+    assert!(bare.status == 422 && bare.says("Zet het vinkje"), "not in one press: {}", bare.body);
+    let key = sends(&here, "politie-nh", &format!("{at}/sleutel"), &json!({ "read": "1" })).await;
     assert!(key.status >= 400 && key.says("er wachten er 3"), "{} {}", key.status, key.body);
     for who in ["casusregisseur-hoorn", "gemeente-hoorn"] {
         let early = sends(&here, who, &format!("{at}/verzenden"), &json!({ "secure": "ja" })).await;

@@ -5,6 +5,7 @@ use super::offered::agencies;
 use super::{head::Part, reviewed, sheet::Sheet};
 use crate::case::{EndParticipation, MoveStay, ReadCase, Regime, SwitchRegime, TurnParticipationKey};
 use crate::places;
+use crate::table::key_form::Agrees;
 use crate::review::Overseen;
 use crate::table::Explicit;
 use kernel::{AgencyId, MunicipalityId, Note, Refusal, Say};
@@ -106,7 +107,7 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
     forms
 }
 
-pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, _: Agrees) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_participation_key(number(&ask)?, desk.agency(), &ask.actor.person)?;
     done(desk, event, Part::Seats.path()).await
 }

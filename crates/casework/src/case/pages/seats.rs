@@ -15,6 +15,7 @@ use crate::case::{
 };
 use crate::places;
 use crate::table::{AuthorSays, KeySays, Lack};
+use crate::table::key_form::agreed;
 use askama::Template;
 use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -231,6 +232,10 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
             format!("{}/deelname/sleutel/{no}", places::CASES.of(visit.id())),
             Say::of("Sleutel omdraaien", "Turn the key"),
         )
+        .field(agreed(Say::of(
+            "Ik las het hele voorstel, en stem ermee in.",
+            "I read the whole proposal, and agree to it.",
+        )))
         .html(ask, filled, Some(visit.seq()))
     });
     let regime = visit.dossier().opening.as_ref().map(|o| o.regime);

@@ -4,6 +4,7 @@ use super::at;
 use crate::case::pages::given::{done, number};
 use crate::case::pages::sheet::Sheet;
 use crate::case::{AnswerTransferItem, Reply, TurnTransferKey};
+use crate::table::key_form::Agrees;
 use crate::outgoing::{read_reply, reply_fields};
 use kernel::{DossierId, Say};
 use vault::Desk;
@@ -59,7 +60,7 @@ pub(in crate::case::pages) async fn act(
 }
 
 /// Turns the key.
-pub(in crate::case::pages) async fn turn(desk: Desk<TurnTransferKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(in crate::case::pages) async fn turn(desk: Desk<TurnTransferKey>, ask: Ask, _: Agrees) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_transfer_key(desk.agency(), &ask.actor.person)?;
     done(desk, event, super::AT).await
 }

@@ -8,6 +8,7 @@ use crate::case::{
     SendTransfer, TakeReceipt, TakeTransfer, Transfer, TurnTransferKey, WithdrawTransfer,
 };
 use crate::table::{AuthorSays, KeySays};
+use crate::table::key_form::agreed;
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -142,8 +143,7 @@ pub(in crate::case::pages) async fn show(
         }),
         nowhere: houses.is_empty() && !third,
         lacks: key.then(|| visit.lacks_mandate::<TurnTransferKey>()).flatten(),
-        turn: (key && visit.may::<TurnTransferKey>())
-            .then(|| html(Sheet::to(at(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key")))),
+        turn: (key && visit.may::<TurnTransferKey>()).then(|| html(turn(&visit))),
         send: (whole && answered && !sent && visit.may::<SendTransfer>()).then(|| html(send::form(&visit))),
         file: (sent && whole && visit.may::<TakeTransfer>()).then(|| at(visit.id(), "/overdracht.casustafel")),
         receipt: ((sent || !case.recalled().is_empty()) && visit.may::<TakeReceipt>())
@@ -156,6 +156,15 @@ pub(in crate::case::pages) async fn show(
         Say::made(format!("Casus {reference}: naar een ander huis"), format!("Case {reference}: to another house"));
     let title = if third { heading(&visit, head::Part::Table) } else { title };
     Ok(Page::of(ask, title, body))
+}
+
+/// The form of the key: on what goes along, which was read.
+fn turn(visit: &Visit<ReadCase>) -> Sheet {
+    let says = Say::of(
+        "Ik las wat er meegaat en wat niet, en stem in met de overdracht.",
+        "I read what goes along and what does not, and agree to the transfer.",
+    );
+    Sheet::to(at(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key")).field(agreed(says))
 }
 
 fn waiting(
