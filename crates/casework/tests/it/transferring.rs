@@ -4,7 +4,7 @@
 use crate::{
     correcting::{asked, done, reads, sends, table},
     dossiers::{TODAY, by_police, gift},
-    house::{House, agency, day, house, line},
+    house::{House, agency, day, house, line, note},
     telling::{NOTICE, TELLS, filed, judged, opened},
 };
 use casework::{
@@ -228,6 +228,35 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     )
     .await;
     assert_eq!(again.status, 404, "replayed");
+}
+
+/// CAS-06: what stays behind is named, with why, before the three turn their keys.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_goal_that_stays_behind_is_named_with_the_reason() {
+    let (here, there) = two().await;
+    let table = set(&here).await;
+    let at = format!("{}/ander-huis", table.at);
+    let goal = async |text: &str, facts: Vec<u32>| {
+        let under = crate::correcting::factor(&here, "gemeente-hoorn", table.id, facts).await;
+        let goal = case::Goal::new(note(text), note("Werkt drie dagen."), vec![under]);
+        here.does::<case::SetGoal>("gemeente-hoorn", table.id, |d| d.set_goal(goal)).await;
+        under + 1
+    };
+    let goes = goal("KANARIEDOELMEE.", vec![table.own]).await;
+    let stays = goal("KANARIEDOELBLIJFT.", vec![table.own, table.stopped]).await;
+    let mut form = proposal(&there, &[table.own, table.police, table.stopped, table.third]);
+    form["goals"] = json!([goes.to_string(), stays.to_string()]);
+    done(&here, "casusregisseur-hoorn", &format!("{at}/voorstel"), form).await;
+    let shown = async || {
+        let page = reads(&here, "om-nh", &at).await.json()["waiting"].clone();
+        (page["goals"].clone(), page["staying_goals"].clone())
+    };
+    let why = |why: &str| json!([["KANARIEDOELBLIJFT.", format!("een bijdrage van Organisatie reclassering {why}")]]);
+    assert_eq!(shown().await, (json!(["KANARIEDOELMEE."]), why("heeft nog geen ja")));
+    all_answer(&here, &table).await;
+    assert_eq!(shown().await, (json!(["KANARIEDOELMEE."]), why("mag niet mee")));
+    let page = here.browser("om-nh").await.get(&at).await;
+    assert!(page.says("Doelen die hier blijven") && page.says("mag niet mee)"), "{}", page.body);
 }
 
 /// CAS-06

@@ -55,6 +55,8 @@ struct Waiting {
     since: ShownDay,
     items: Vec<ItemView>,
     goals: Vec<String>,
+    /// Those that were proposed and stay behind, each with why.
+    staying_goals: Vec<(String, String)>,
     agreements: Vec<ItemView>,
     plan: bool,
     /// The plan was proposed, and something under it stays.
@@ -195,6 +197,7 @@ fn waiting(
         since: day_month_year(pending.since),
         items: case.proposed_items(pending).filter(mine).map(|item| view(visit, pending, item, html)).collect(),
         goals: if third { Vec::new() } else { case.going_goals(pending).map(|goal| goal.text.to_string()).collect() },
+        staying_goals: if third { Vec::new() } else { staying(visit, pending, &seen) },
         agreements: if third {
             Vec::new()
         } else {
@@ -208,6 +211,31 @@ fn waiting(
         sent: pending.sent.as_ref().filter(|_| !third).map(|it| (AuthorSays::of(ask, &it.by), day_month_year(it.on))),
         changed: !third && pending.sent.is_some() && !pending.keys.all_turned(),
     }
+}
+
+/// The goals that were proposed and stay behind, each with why: what of that the reader does not read is told as no more than that it stays.
+fn staying(visit: &Visit<ReadCase>, pending: &PendingTransfer, seen: &[u32]) -> Vec<(String, String)> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let why = |facts: Vec<u32>| {
+        let (read, kept): (Vec<u32>, Vec<u32>) = facts.into_iter().partition(|no| seen.contains(no));
+        let named = read.into_iter().filter_map(|no| {
+            let item = case.items.iter().find(|item| item.no == no)?;
+            let why = match pending.replies.get(&no).map(|said| &said.reply) {
+                _ if !pending.transfer.items.contains(&no) => Say::of("is niet gekozen", "was not chosen"),
+                Some(Reply::No { .. }) => Say::of("mag niet mee", "may not go along"),
+                Some(Reply::Yes { .. }) => Say::of("is in twijfel", "is in doubt"),
+                None => Say::of("heeft nog geen ja", "has no yes yet"),
+            };
+            let of = ask.lang.both("een bijdrage van", "a contribution of");
+            Some(format!("{of} {} {}", ask.directory.agency_name(&item.agency), why.to(ask.lang)))
+        });
+        let unread = ask.lang.both("iets wat u niet leest, gaat niet mee", "something that you do not read stays");
+        let mut all: Vec<String> = named.chain((!kept.is_empty()).then(|| unread.to_owned())).collect();
+        all.sort();
+        all.dedup();
+        all.join("; ")
+    };
+    case.staying_goals(pending).map(|(goal, facts)| (goal.text.to_string(), why(facts))).collect()
 }
 
 /// Why something does not go along is read by who decides on what does, by who guards the process, and by who said it.
