@@ -218,7 +218,7 @@ vault::acts! { Case;
         => "De overdracht is ingetrokken.", "The transfer has been withdrawn.";
     /// Refers to another kind of table, or to light support.
     ReferCase = "case.refer", Change, "Doorgeleiden naar een andere tafel", "Refer to another table"
-        => "De doorgeleiding is vastgelegd.", "The referral has been recorded.";
+        => "De doorgeleiding staat klaar. Er is nog niets verstuurd.", "The referral is ready. Nothing has been sent yet.";
     /// Hears what came of that; in one transaction with reading the answer.
     HearReferral = "case.hear-referral", Follow, "Horen wat er van een doorgeleiding komt", "Hear what comes of a referral";
     /// Asks for an independent review of how careful the table was.

@@ -82,7 +82,9 @@ fn after(begun: Vec<Event>, events: &[(Event, &str, &str)]) -> Referral {
 }
 
 fn begun(table: Table, to: &str, items: Vec<Enclosed>) -> Vec<Event> {
-    Referral::begin(hand(table, to), items, &agency(SENDER), today()).unwrap()
+    // Where nobody gives anything along, who wrote it sends it at the second look.
+    let goes = items.is_empty().then_some(Event::Sent);
+    Referral::begin(hand(table, to), items, &agency(SENDER), today()).unwrap().into_iter().chain(goes).collect()
 }
 
 fn care() -> Vec<Event> {
@@ -109,7 +111,12 @@ fn field<T: std::fmt::Debug>(tried: Result<T, kernel::Refusal>) -> String {
 }
 
 #[test]
-fn without_an_item_it_goes_at_once_and_who_receives_it_takes_it_on() {
+fn without_an_item_it_waits_for_who_wrote_it_and_once_sent_who_receives_it_takes_it_on() {
+    let ready = Referral::begin(hand(Table::LocalTeam, CARE), Vec::new(), &agency(SENDER), today()).unwrap();
+    let ready = after(ready, &[]);
+    assert_eq!(ready.state(), State::Asking);
+    assert!(seats(&ready.card(), CARE).is_empty() && tasks(&ready.card(), CARE).is_empty(), "nobody reads it yet");
+    assert_eq!(tasks(&ready.card(), SENDER), [("referral.send", today())]);
     let sent = after(care(), &[]);
     assert_eq!(sent.state(), State::Sent);
     let card = sent.card();

@@ -4,7 +4,7 @@ use super::scene::{Scene, Told, step, t};
 use casework::{
     case::{Case, HearReferral, ReferCase, Regime},
     referral::{
-        Based, BeginReferral, Came, Ground, Hand, Informed, Law, Origin, Referral, Referred, ReferredTo, Table, TakeOn,
+        Based, BeginReferral, Came, Ground, Hand, Informed, Law, Origin, Referral, Referred, ReferredTo, SendReferral, Table, TakeOn,
         TakeReferralAnswer, TakenOn,
     },
 };
@@ -63,6 +63,7 @@ pub(super) async fn refers(scene: &Scene, who: &str, case: DossierId, of: &Going
     let (begun, kept) = write().map_err(|r: Refusal| step::<ReferCase>(who, &r.why.en))?;
     let begun = desk.draft(begun);
     below.commit_with(vec![kept], vec![begun]).await.map_err(|e| step::<ReferCase>(who, &e.to_string()))?;
+    scene.act::<SendReferral>(who, id, |desk| desk.dossier().send(desk.today())).await?;
     Ok(id)
 }
 
