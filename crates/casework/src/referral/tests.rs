@@ -49,6 +49,7 @@ fn hand(table: Table, to: &str) -> Hand {
         },
         table,
         to: agency(to),
+        to_called: None,
         about: Some("Bram Verzonnen".parse().unwrap()),
         asked: note("Wilt u hem begeleiden bij het wonen?"),
         ground: Based::on(Ground::MunicipalTask, None),
@@ -390,7 +391,11 @@ fn its_card_names_nobody_and_not_the_table_it_comes_from() {
     let card = after(care(), &[(taken_on(), CARE, "2026-02-05")]).card();
     assert!(card.findable.is_empty() && card.claims.is_empty());
     assert!(card.label.summary.is_none() && card.label.called.is_none());
-    assert_eq!((card.label.title.as_str(), card.reference.as_str()), ("Doorgeleiding", "D-00ff00"));
+    assert_eq!((card.label.title.as_str(), card.reference.as_str()), ("D-00ff00", "D-00ff00"));
+    // It is recognised by to whom it goes, where that is known by name.
+    let named = Hand { to_called: Some("Zorg Elders".parse().unwrap()), ..hand(Table::LocalTeam, CARE) };
+    let named = after(Referral::begin(named, Vec::new(), &agency(SENDER), today()).unwrap(), &[]);
+    assert_eq!(named.card().label.title.as_str(), "Zorg Elders");
 }
 
 #[test]

@@ -1050,6 +1050,7 @@ impl House {
             },
             table: r::Table::LifeCourse,
             to: agency("school-hoorn"),
+            to_called: Some(line("Organisatie school-hoorn")),
             about: Some(line("Bram MERKDOORWIE")),
             asked: note("MERKDOORVRAAG op school."),
             ground: r::Based::on(r::Ground::OtherLaw, Some(line("MERKDOORWET art. 1"))),
@@ -1353,6 +1354,7 @@ impl House {
                 agency: care.agency.id.clone(),
                 called: vault::Called::default(),
             },
+            submitter_called: Some(line("Organisatie ggz-nhn")),
             since: day(TODAY),
             keep: 90,
         };

@@ -7,7 +7,9 @@ use crate::referral::{
     Referred, ReferredTo, State, Table,
 };
 use crate::table::AuthorSays;
-use kernel::{AgencyId, Choice as _, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Say, ShownDay, day_month_year};
+use kernel::{
+    AgencyId, Choice as _, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Say, ShownDay, day_month_year,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -280,6 +282,7 @@ pub(crate) async fn begin(
         reference: reference.parse().unwrap_or_default(),
         origin: source.origin,
         table: form.table,
+        to_called: ask.directory.agency_name(&form.to).parse().ok(),
         to: form.to,
         about: form.about,
         asked: form.asked,
