@@ -286,7 +286,7 @@ fn addresses_of(address: &Address, all: &[Placed]) -> Vec<String> {
     let of_kind = all.iter().filter(|p| p.kind == act.kind);
     let mut found = Vec::new();
     for placed in of_kind {
-        let path = address.path.replace("{id}", &placed.id.to_string());
+        let path = address.path.replace("{id}", &placed.id.to_string()).replace("{doubt}", "1");
         if path.contains("{no}") {
             // Things within a case are numbered in a row; two cases have hardly any.
             let last = if placed.word == "open" && address.method == Method::Get { 44 } else { 1 };

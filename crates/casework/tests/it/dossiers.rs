@@ -702,11 +702,13 @@ impl House {
         .await;
         let own = agency("ggz-nhn");
         self.does::<case::AnswerDoubt>("ggz-nhn", open, |d| d.uphold((judged, 1), &own, note("MERKKLOPTWEL."))).await;
-        // Said by one of two, and taken back again: read as what was answered is.
-        let own = agency("politie-nh");
-        self.does::<case::DoubtItem>("politie-nh", open, |d| d.doubt(judged, &own, note("MERKKLOPTDAN."), day(TODAY)))
-            .await;
-        self.does::<case::TakeDoubtBack>("politie-nh", open, |d| {
+        // Said once more, and taken back again: read as what was answered is.
+        let own = agency("reclassering");
+        self.does::<case::DoubtItem>("reclassering", open, |d| {
+            d.doubt(judged, &own, note("MERKKLOPTDAN."), day(TODAY))
+        })
+        .await;
+        self.does::<case::TakeDoubtBack>("reclassering", open, |d| {
             d.take_doubt_back(judged, &own, note("MERKKLOPTTOCH."), day(TODAY))
         })
         .await;

@@ -96,7 +96,8 @@ async fn two_doubt_one_contribution_each_in_their_own_words_and_one_takes_it_bac
         assert!(page.says("MERKEERSTE") && page.says("MERKTWEEDE") && page.says(&asks), "{asks}: {}", page.body);
     }
     done(&house, "reclassering", &format!("{at}/bijdragen/klopt/{no}/2"), json!({ "why": "MERKKLOPT." })).await;
-    let twice = sends(&house, "reclassering", &format!("{at}/bijdragen/klopt/{no}/2"), &json!({ "why": "Weer." })).await;
+    let twice =
+        sends(&house, "reclassering", &format!("{at}/bijdragen/klopt/{no}/2"), &json!({ "why": "Weer." })).await;
     assert_eq!(twice.status, 422, "{}", twice.body);
     assert_eq!(asked(&house, "reclassering", LOOKS).await.len(), 1, "the other waits");
     // Only who said it takes it back, with a word, and once.

@@ -194,7 +194,11 @@ async fn nothing_of_a_table_goes_along_without_its_giver_and_what_does_not_is_er
     }
     // What mends a refused answer says the same.
     let mended = house.browser("reclassering").await;
-    let refused = { let mut browser = mended; browser.get(&here).await; browser.post(&format!("{here}/bijdrage/3"), &[]).await };
+    let refused = {
+        let mut browser = mended;
+        browser.get(&here).await;
+        browser.post(&format!("{here}/bijdrage/3"), &[]).await
+    };
     assert!(refused.status == 422 && refused.says(&reference), "{}", refused.body);
     let page = reads(&house, "casusregisseur-hoorn", &here).await.json();
     let no = |text: &str| {
@@ -605,4 +609,23 @@ async fn what_is_in_doubt_when_it_is_sent_stays_behind() {
     done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({ "goes": "1" })).await;
     assert!(!house.browser("school-hoorn").await.get(&here).await.says(GIVEN));
     assert_eq!(erased(&house, &here).await, 1);
+}
+
+/// Who gave something reads in which case it lies where they may open that, and a colleague who was named for the referral alone does not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_named_for_a_referral_alone_reads_nothing_of_the_case_it_comes_from() {
+    let house = house().await;
+    let Parts { id, at, here } = from_case(&house).await;
+    for who in ["politie-balie", "politie-tweede"] {
+        hire_as(&house, who, ("politie-nh", Role::Police)).await;
+    }
+    crate::persons::desk(&house, "politie-balie").await;
+    let both = json!({ "persons": ["politie-nh", "politie-tweede"], "from": "2026-02-03" });
+    done(&house, "politie-balie", &format!("{here}/personen"), both).await;
+    assert_eq!(reads(&house, "politie-tweede", &at).await.status, 404, "not named at the case");
+    let reference = house.now::<casework::case::ReadCase>("politie-nh", id).await.card().reference.to_string();
+    let page = reads(&house, "politie-tweede", &here).await;
+    assert!(page.status == 200 && page.says(OWN) && page.json()["of"].is_null(), "{}", page.body);
+    assert!(!page.says(&reference) && !page.says(&id.to_string()), "{}", page.body);
+    assert_eq!(reads(&house, "politie-nh", &here).await.json()["of"][2], json!(at));
 }

@@ -113,10 +113,8 @@ fn answer(visit: &Visit<ReadCase>, at: String, doubt: &Doubt) -> Sheet {
         "Klopt het niet, neem het dan hieronder terug en leg op tafel wat wel klopt.",
         "If it is not right, take it back below and put on the table what is.",
     ));
-    let title = Say::made(
-        format!("Klopt dit? Op wat {who} op {on} zei"),
-        format!("Is this right? To what {who} said on {on}"),
-    );
+    let title =
+        Say::made(format!("Klopt dit? Op wat {who} op {on} zei"), format!("Is this right? To what {who} said on {on}"));
     let sheet = Sheet::to(at, Say::of("Nagekeken: het klopt", "Checked: it is right"));
     sheet.titled(title).field(field.mindful()).open()
 }
@@ -155,7 +153,7 @@ async fn settled<A: Act<On = Case>>(desk: &Desk<A>, ask: &Ask, (no, which): (u32
 /// Says, as who gave it, that it is, to one of those who say that it is not.
 pub(super) async fn uphold(desk: Desk<AnswerDoubt>, ask: Ask, form: Reason) -> Result<Redirect, Trouble> {
     let no = number(&ask)?;
-    let which = ask.part("welke").parse().map_err(|_| NO_SUCH)?;
+    let which = ask.part("doubt").parse().map_err(|_| NO_SUCH)?;
     let event = desk.dossier().uphold((no, which), desk.agency(), form.0)?;
     let others = settled(&desk, &ask, (no, which)).await?;
     kept(desk, event, others).await

@@ -162,7 +162,7 @@ fn giving_rooms(house: &mut Rooms) {
         doubted::doubted,
     );
     house.act::<AnswerDoubt, doubted::Reason, ReadCase, _, _>(
-        "/zaken/{id}/bijdragen/klopt/{no}/{welke}",
+        "/zaken/{id}/bijdragen/klopt/{no}/{doubt}",
         give::show,
         doubted::uphold,
     );

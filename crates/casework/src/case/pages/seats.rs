@@ -14,8 +14,8 @@ use crate::case::{
     TurnParticipationKey, VERSION,
 };
 use crate::places;
-use crate::table::{AuthorSays, KeySays, Lack};
 use crate::table::key_form::agreed;
+use crate::table::{AuthorSays, KeySays, Lack};
 use askama::Template;
 use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;

@@ -7,8 +7,8 @@ use crate::case::{
     Agreement, AnswerTransferItem, Case, Item, PendingTransfer, ProposeTransfer, ReadCase, Replied, Reply,
     SendTransfer, TakeReceipt, TakeTransfer, Transfer, TurnTransferKey, WithdrawTransfer,
 };
-use crate::table::{AuthorSays, KeySays};
 use crate::table::key_form::agreed;
+use crate::table::{AuthorSays, KeySays};
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
