@@ -275,7 +275,11 @@ impl Reading<'_> {
         };
         if running && ends && self.visit.may::<EndReferral>() {
             let sent = referral.sent().is_some();
-            let title = if sent { Say::of("Beëindigen", "End it") } else { Say::of("Toch niet versturen", "Not to be sent after all") };
+            let title = if sent {
+                Say::of("Beëindigen", "End it")
+            } else {
+                Say::of("Toch niet versturen", "Not to be sent after all")
+            };
             others.push(self.asking("/beeindigen", title, &sender::ending(id, sent)));
         }
         (first, others)

@@ -81,7 +81,8 @@ pub(super) async fn of_weighing(visit: Visit<ReadWeighing>, filled: Filled) -> R
         begin::form(ask, to, &origin, Vec::new()).html(ask, &filled, Some(visit.seq()))
     });
     let earlier = begin::earlier(ask, weighing.referrals()).await?;
-    let body = BeginPage::of(ask, (places::WEIGHINGS.of(id), origin.called.to_string(), true), earlier, (form, Vec::new()));
+    let body =
+        BeginPage::of(ask, (places::WEIGHINGS.of(id), origin.called.to_string(), true), earlier, (form, Vec::new()));
     Ok(Page::of(ask, TITLE, body))
 }
 
