@@ -75,6 +75,9 @@ vault::acts! { Case;
     /// Says that something on the table is not right.
     DoubtItem = "case.doubt-item", Change, "Zeggen dat een bijdrage niet klopt", "Say that a contribution is not right"
         => "Wie dit inbracht, kijkt het na.", "Whoever contributed this is asked to check it.";
+    /// Takes back that something on the table is not right.
+    TakeDoubtBack = "case.take-doubt-back", Change, "Terugnemen dat een bijdrage niet klopt", "Take back that a contribution is not right"
+        => "U zegt niet meer dat dit niet klopt. Wie het inbracht, leest dat.", "You no longer say that this is not right. Whoever contributed it reads so.";
     /// Looks, as who gave it, whether it is right.
     AnswerDoubt = "case.answer-doubt", Change, "Nakijken of uw bijdrage klopt", "Check whether your contribution is right"
         => "Vastgelegd dat de bijdrage klopt.", "Recorded that the contribution is right.";
@@ -215,7 +218,7 @@ vault::acts! { Case;
         => "De overdracht is ingetrokken.", "The transfer has been withdrawn.";
     /// Refers to another kind of table, or to light support.
     ReferCase = "case.refer", Change, "Doorgeleiden naar een andere tafel", "Refer to another table"
-        => "De doorgeleiding is vastgelegd.", "The referral has been recorded.";
+        => "De doorgeleiding staat klaar. Er is nog niets verstuurd.", "The referral is ready. Nothing has been sent yet.";
     /// Hears what came of that; in one transaction with reading the answer.
     HearReferral = "case.hear-referral", Follow, "Horen wat er van een doorgeleiding komt", "Hear what comes of a referral";
     /// Asks for an independent review of how careful the table was.

@@ -23,7 +23,7 @@ impl Dossier for Case {
     type Event = Event;
     const KIND: &'static str = "case";
     const SAYS: Say = Say::of("casus", "case");
-    const FOLD: u32 = 25;
+    const FOLD: u32 = 26;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
 
     fn naming(named: Persons) -> Option<Event> {
@@ -300,7 +300,8 @@ impl Case {
         tasks.extend(self.transfer_tasks(opening));
         // Who left reads nothing here any more, so nothing is asked of them.
         let here = |task: &Task| self.sits(&task.agency) || task.agency == opening.director;
-        tasks.extend(self.told.tasks(ReadCorrections::INFO.name, false).filter(here));
+        let told = self.told.tasks(ReadCorrections::INFO.name, false).chain(self.told_of_doubts());
+        tasks.extend(told.filter(here));
         tasks
     }
 

@@ -1,5 +1,6 @@
 //! Whether something on the table is right. Whoever reads an item can say to who gave it that it is not, with a reason; who gave it looks, and
-//! says that it stands or takes it back (Wgpga art. 10). Meanwhile everybody who reads the item reads that it is in doubt.
+//! says that it stands or takes it back (Wgpga art. 10). Meanwhile everybody who reads the item reads that it is in doubt. Who said it may take that
+//! back. Each doubt is one of its own: the item is in doubt until each was answered or taken back.
 
 mod steps;
 
@@ -22,7 +23,19 @@ pub enum Doubted {
     Upheld {
         /// Which item.
         item: u32,
+        /// What was said of it, by its place among all that was, from one; the first that waited, where this is not told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        doubt: Option<u32>,
         /// Why it stands.
+        why: Note,
+    },
+    /// Who said that it is not right says that it is after all.
+    TakenBack {
+        /// Which item.
+        item: u32,
+        /// What was said of it, by its place among all that was, from one.
+        doubt: u32,
+        /// Why.
         why: Note,
     },
 }
@@ -39,20 +52,21 @@ pub struct Doubt {
     /// What who gave it says to that, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upheld: Option<(Author, Date, Note)>,
+    /// With which word it was taken back, by whom and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<(Author, Date, Note)>,
     /// In which events this lies, erased with the item.
     came: Vec<u64>,
 }
 
 impl Doubted {
-    /// The item.
-    fn item(&self) -> u32 {
-        match self {
-            Self::Raised { item, .. } | Self::Upheld { item, .. } => *item,
-        }
-    }
-
+    /// Who doubts adds something of their own, beside what others said; the answer to it is about that one alone.
     pub(super) fn touches(&self) -> Touch {
-        Touch::writes("item", self.item())
+        match self {
+            Self::Raised { .. } => Touch::Adds,
+            Self::Upheld { item, doubt, .. } => Touch::writes("doubt", format_args!("{item}.{}", doubt.unwrap_or(1))),
+            Self::TakenBack { item, doubt, .. } => Touch::writes("doubt", format_args!("{item}.{doubt}")),
+        }
     }
 
     pub(super) fn tell(&self) -> Say {
@@ -61,6 +75,9 @@ impl Doubted {
                 Say::of("Gezegd dat een bijdrage niet klopt", "Said that a contribution is not right")
             }
             Self::Upheld { .. } => Say::of("Nagekeken: de bijdrage klopt", "Checked: the contribution is right"),
+            Self::TakenBack { .. } => {
+                Say::of("Teruggenomen dat een bijdrage niet klopt", "Taken back that a contribution is not right")
+            }
         }
     }
 }

@@ -24,11 +24,22 @@ impl Case {
     /// stay and who guards the process, of who can still be asked, and of which nobody says that it is not right.
     #[must_use]
     pub fn referable_items(&self, own: &AgencyId, today: Date) -> Vec<&Item> {
+        let all = self.shared_by_senders(own, today).into_iter();
+        all.filter(|item| !self.is_in_doubt(item.no)).collect()
+    }
+
+    /// What is not among those for no other reason than that somebody says that it is not right.
+    #[must_use]
+    pub fn doubted_items(&self, own: &AgencyId, today: Date) -> Vec<&Item> {
+        self.shared_by_senders(own, today).into_iter().filter(|item| self.is_in_doubt(item.no)).collect()
+    }
+
+    fn shared_by_senders(&self, own: &AgencyId, today: Date) -> Vec<&Item> {
         let Some(opening) = &self.opening else { return Vec::new() };
         let others = [&opening.trio.stay, &opening.director].map(|agency| self.items_for(agency, today));
         let read = |item: &&Item| others.iter().all(|seen| seen.iter().any(|one| one.no == item.no));
         let mine = self.items_for(own, today).into_iter();
-        mine.filter(|item| self.sits_on(&item.agency, today) && !self.is_in_doubt(item.no)).filter(read).collect()
+        mine.filter(|item| self.sits_on(&item.agency, today)).filter(read).collect()
     }
 
     /// Whether something may be referred on this day.

@@ -67,6 +67,9 @@ struct Line {
     title: String,
     #[serde(skip)]
     has_title: bool,
+    /// Whether the title does not tell the reference already.
+    #[serde(skip)]
+    has_reference: bool,
     summary: String,
     kind: String,
     state: String,
@@ -261,6 +264,7 @@ fn line(ask: &Ask, overview: &Overview, row: vault::Row) -> Line {
         id: row.id.to_string(),
         address: format!("{}/{}", overview.address, row.id),
         has_title: row.label.title.as_str() != row.reference,
+        has_reference: !row.label.title.as_str().contains(&row.reference),
         reference: row.reference,
         title: row.label.title.to_string(),
         summary: row.label.summary.filter(|_| !third).map(|s| s.to_string()).unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! Whom a table waits for, as a row of a list says it.
 
-use crate::table::{Place, mini};
+use crate::table::{Place, mini, of_others};
 use kernel::Say;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,7 +27,8 @@ pub(super) fn of(ask: &Ask, there: &There) -> Vec<Waits> {
             there.asked.iter().filter(|one| one.act == act).partition(|one| one.comes_to(&ask.actor));
         let of: BTreeSet<String> = others.into_iter().map(|one| ask.directory.agency_name(&one.of)).collect();
         let (own, of) = (!own.is_empty(), of.into_iter().collect());
-        Some(Waits { what: ask.vault.rules().act(act)?.says.clone(), own, of })
+        let says = &ask.vault.rules().act(act)?.says;
+        Some(Waits { what: if own { says.clone() } else { of_others(says) }, own, of })
     };
     let mut all: Vec<Waits> = acts.into_iter().filter_map(one).collect();
     all.sort_by_key(|one| !one.own);

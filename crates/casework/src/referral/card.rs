@@ -14,8 +14,6 @@ use kernel::{AgencyId, Date, Say};
 use std::collections::BTreeSet;
 use vault::{Act, Author, Card, Dossier, Label, Persons, Seat, Stamp, Task, Tier, Touch};
 
-/// The same for every referral: what it is about is for its page.
-const TITLE: &str = "Doorgeleiding";
 /// So many days who gave something has, before who sends it is asked whether it goes without.
 const GIVERS: i32 = 7;
 /// So many days before its last day who sent it is asked whether it goes on.
@@ -25,9 +23,10 @@ impl Dossier for Referral {
     type Event = Event;
     const KIND: &'static str = "referral";
     const SAYS: Say = Say::of("doorgeleiding", "referral");
-    const FOLD: u32 = 3;
+    const FOLD: u32 = 4;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
     const GOES_WITH_ITS_SEATS: bool = true;
+    const SITTING: Say = Say::of("Wie dit namens elke organisatie leest", "Who reads this for each organisation");
 
     fn naming(named: Persons) -> Option<Event> {
         Some(Event::PersonsNamed { named })
@@ -67,7 +66,13 @@ impl Dossier for Referral {
             reference: hand.reference.clone(),
             opened: begun,
             due: tasks.iter().filter_map(|task| task.due).min(),
-            label: Label { title: TITLE.parse().unwrap_or_default(), summary: None, called: None, urgent: false },
+            label: Label {
+                // To whom it goes; what it is about is for its page.
+                title: hand.to_called.clone().unwrap_or_else(|| hand.reference.clone()),
+                summary: None,
+                called: None,
+                urgent: false,
+            },
             seats: self.seats(hand, by, begun),
             persons: Some(self.named.clone()),
             tasks,

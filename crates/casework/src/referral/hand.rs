@@ -57,6 +57,9 @@ pub struct Hand {
     pub table: Table,
     /// Which organisation answers for that.
     pub to: AgencyId,
+    /// What that was called on the day it was written: lists and My work call the referral so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_called: Option<Line>,
     /// Whom it is about, where that has to be said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Line>,

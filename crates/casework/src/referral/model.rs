@@ -103,9 +103,9 @@ kernel::words! {
     /// Where it stands.
     #[derive(Default)]
     pub enum State {
-        /// Who gave something is asked whether it may go along; it has not gone.
+        /// It was written and has not gone; who gave something is asked whether that may go along.
         #[default]
-        Asking = "asking", "Wacht op wie iets meegeeft", "Waiting for who gives something along";
+        Asking = "asking", "Nog niet verstuurd", "Not sent yet";
         /// It lies with the other table.
         Sent = "sent", "Wacht op antwoord", "Waiting for an answer";
         /// The other table asked something back.

@@ -49,6 +49,7 @@ fn hand(table: Table, to: &str) -> Hand {
         },
         table,
         to: agency(to),
+        to_called: None,
         about: Some("Bram Verzonnen".parse().unwrap()),
         asked: note("Wilt u hem begeleiden bij het wonen?"),
         ground: Based::on(Ground::MunicipalTask, None),
@@ -82,7 +83,9 @@ fn after(begun: Vec<Event>, events: &[(Event, &str, &str)]) -> Referral {
 }
 
 fn begun(table: Table, to: &str, items: Vec<Enclosed>) -> Vec<Event> {
-    Referral::begin(hand(table, to), items, &agency(SENDER), today()).unwrap()
+    // Where nobody gives anything along, who wrote it sends it at the second look.
+    let goes = items.is_empty().then_some(Event::Sent);
+    Referral::begin(hand(table, to), items, &agency(SENDER), today()).unwrap().into_iter().chain(goes).collect()
 }
 
 fn care() -> Vec<Event> {
@@ -109,7 +112,12 @@ fn field<T: std::fmt::Debug>(tried: Result<T, kernel::Refusal>) -> String {
 }
 
 #[test]
-fn without_an_item_it_goes_at_once_and_who_receives_it_takes_it_on() {
+fn without_an_item_it_waits_for_who_wrote_it_and_once_sent_who_receives_it_takes_it_on() {
+    let ready = Referral::begin(hand(Table::LocalTeam, CARE), Vec::new(), &agency(SENDER), today()).unwrap();
+    let ready = after(ready, &[]);
+    assert_eq!(ready.state(), State::Asking);
+    assert!(seats(&ready.card(), CARE).is_empty() && tasks(&ready.card(), CARE).is_empty(), "nobody reads it yet");
+    assert_eq!(tasks(&ready.card(), SENDER), [("referral.send", today())]);
     let sent = after(care(), &[]);
     assert_eq!(sent.state(), State::Sent);
     let card = sent.card();
@@ -383,7 +391,11 @@ fn its_card_names_nobody_and_not_the_table_it_comes_from() {
     let card = after(care(), &[(taken_on(), CARE, "2026-02-05")]).card();
     assert!(card.findable.is_empty() && card.claims.is_empty());
     assert!(card.label.summary.is_none() && card.label.called.is_none());
-    assert_eq!((card.label.title.as_str(), card.reference.as_str()), ("Doorgeleiding", "D-00ff00"));
+    assert_eq!((card.label.title.as_str(), card.reference.as_str()), ("D-00ff00", "D-00ff00"));
+    // It is recognised by to whom it goes, where that is known by name.
+    let named = Hand { to_called: Some("Zorg Elders".parse().unwrap()), ..hand(Table::LocalTeam, CARE) };
+    let named = after(Referral::begin(named, Vec::new(), &agency(SENDER), today()).unwrap(), &[]);
+    assert_eq!(named.card().label.title.as_str(), "Zorg Elders");
 }
 
 #[test]

@@ -28,6 +28,7 @@ impl Dossier for Review {
     const SAYS: Say = Say::of("onafhankelijke toets", "independent review");
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
     const GOES_WITH_ITS_SEATS: bool = true;
+    const SITTING: Say = Say::of("Wie dit namens elke organisatie leest", "Who reads this for each organisation");
 
     fn naming(named: Persons) -> Option<Event> {
         Some(Event::PersonsNamed { named })

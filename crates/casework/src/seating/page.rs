@@ -115,7 +115,7 @@ async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Re
     let sits = visit.seen.why().grounds.iter().any(|ground| ground.id.ends_with(".persons.seat"));
     let organisation = |agency| Organisation {
         name: ask.directory.agency_name(agency),
-        persons: named.of(agency).unwrap_or_default().iter().map(|n| row(ask, agency, n)).collect(),
+        persons: named.of(agency).unwrap_or_default().iter().map(|n| row(ask, (agency, card.opened), n)).collect(),
     };
     let mut seen: Vec<_> = card.seats.iter().map(|seat| &seat.agency).filter(|a| sits || *a == own).collect();
     seen.sort();
@@ -141,13 +141,14 @@ async fn show<R: Act, N: Act<On = R::On>>(visit: Visit<R>, filled: Filled) -> Re
 }
 
 /// Somebody as they are known at this organisation; whoever works elsewhere by now is no more than an id here.
-fn row(ask: &Ask, agency: &AgencyId, named: &Named) -> Sits {
+fn row(ask: &Ask, (agency, opened): (&AgencyId, Date), named: &Named) -> Sits {
     let known = |person: &PersonId| ask.directory.colleague(person).filter(|c| c.agency == *agency);
     let called = |person: &PersonId| known(person).map_or_else(|| person.to_string(), |c| c.name.to_string());
     Sits {
         name: called(&named.person),
         function: known(&named.person).map(|c| c.function.to_string()).unwrap_or_default(),
-        from: day_month_year(named.from),
+        // Named at the table that it came from, before there was this one.
+        from: day_month_year(named.from.max(opened)),
         until: named.until.map(day_month_year),
         in_place_of: named.deputy_for.as_ref().map(called),
         over: named.until.is_some_and(|until| until < ask.today),
@@ -185,8 +186,11 @@ fn forms<R: Act>(seen: &Seen<R>, card: &Card, ask: &Ask) -> Vec<FormSpec> {
         .field(sitting)
         .field(Field::day("from", Say::of("Nieuw vanaf", "New from")).on(ask.today))
         .field(Field::day("until", Say::of("Nieuw tot en met", "New until")).optional());
-    let places: Vec<(String, Say)> =
-        named.iter().filter(own_place).map(|n| (n.person.to_string(), Say::same(row(ask, own, n).name))).collect();
+    let places: Vec<(String, Say)> = named
+        .iter()
+        .filter(own_place)
+        .map(|n| (n.person.to_string(), Say::same(row(ask, (own, card.opened), n).name)))
+        .collect();
     if places.is_empty() {
         return vec![first];
     }

@@ -19,7 +19,7 @@ impl Dossier for Triage {
     type Event = Event;
     const KIND: &'static str = "triage";
     const SAYS: Say = Say::of("aanmelding voor triage", "submission for triage");
-    const FOLD: u32 = 2;
+    const FOLD: u32 = 3;
     const NAMING: Option<&'static str> = Some(<NamePersons as Act>::REF.name);
     const GOES_WITH_ITS_SEATS: bool = true;
 
@@ -61,7 +61,7 @@ impl Dossier for Triage {
             reference: about.reference.clone(),
             opened: about.since,
             due: self.day(about),
-            label: Label { title: texts::title(&about.reference), summary: None, called: None, urgent: false },
+            label: Label { title: texts::title(about), summary: None, called: None, urgent: false },
             seats: self.seats(about),
             persons: Some(self.named.clone()),
             tasks,

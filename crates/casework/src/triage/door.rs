@@ -81,6 +81,7 @@ pub fn about(
         director: directory.house_office(&place.house)?.id.clone(),
         seats: seats(directory, rule),
         submitter: Author { person: actor.person.clone(), agency: actor.agency.id.clone(), called },
+        submitter_called: directory.agency_name(&actor.agency.id).parse().ok(),
         since: today,
         keep: rule.keep,
     })

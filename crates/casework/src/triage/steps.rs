@@ -25,6 +25,9 @@ impl Triage {
                 "Municipality, police and OM are three different organisations.",
             ));
         }
+        if let Some(born) = submission.person.born {
+            kernel::happened(born.earliest(), today).map_err(|no| no.at("birth"))?;
+        }
         submission.informed.check(today)?;
         Ok(Event::Submitted { about: Box::new(about), submission: Box::new(submission), round })
     }

@@ -23,6 +23,9 @@ pub struct About {
     pub seats: Vec<AgencyId>,
     /// Who submitted it.
     pub submitter: Author,
+    /// What their organisation was called on that day: lists, My work and agendas call the submission so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitter_called: Option<Line>,
     /// When: from that day on something of the person was processed.
     pub since: Date,
     /// After so many days what was decided on is destroyed, as the house had it set that day.

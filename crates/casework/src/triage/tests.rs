@@ -44,6 +44,7 @@ fn about() -> About {
         director: agency("zvh-nhn"),
         seats: vec![agency("reclassering")],
         submitter: Author { person: person("ggz-nhn"), agency: agency("ggz-nhn"), called: Called::default() },
+        submitter_called: None,
         since: day(TODAY),
         keep: 90,
     }

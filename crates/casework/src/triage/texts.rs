@@ -1,11 +1,13 @@
 //! The sentences of a submission for triage, Dutch beside English.
 
-use super::model::Event;
+use super::{model::Event, submission::About};
 use kernel::{Line, Say};
 
-/// What a submission is called in a list and on an agenda: whom it is about is read inside.
-pub(super) fn title(reference: &Line) -> Line {
-    format!("Triage {reference}").parse().unwrap_or_default()
+/// What a submission is called in a list and on an agenda: by its number and who submitted it. Whom it is about is read inside.
+pub(super) fn title(about: &About) -> Line {
+    let bare = || format!("Triage {}", about.reference).parse().unwrap_or_default();
+    let of = about.submitter_called.as_ref();
+    of.and_then(|of| format!("Triage {}, {of}", about.reference).parse().ok()).unwrap_or_else(bare)
 }
 
 /// One line on an event, without content.

@@ -61,7 +61,7 @@ vault::acts! { Weighing;
     OpenCaseFromWeighing = "weighing.open-case", Change, "Casus openen", "Open a case";
     /// Hands over to another kind of table, where three keys said that it belongs elsewhere.
     ReferWeighing = "weighing.refer", Change, "Doorgeleiden naar een andere tafel", "Refer to another table"
-        => "De doorgeleiding is vastgelegd.", "The referral has been recorded.";
+        => "De doorgeleiding staat klaar. Er is nog niets verstuurd.", "The referral is ready. Nothing has been sent yet.";
     /// Hears what came of that; in one transaction with reading the answer.
     HearReferral = "weighing.hear-referral", Follow, "Horen wat er van een doorgeleiding komt", "Hear what comes of a referral";
     /// Hears that a case came of it, or that it is over; in one transaction with that.

@@ -1,6 +1,7 @@
 //! What stands beside My work: what one waits for from others, and the days that tables meet.
 
 use super::lines::BESIDE;
+use crate::table::of_others;
 use jiff::ToSpan;
 use kernel::{Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -43,7 +44,7 @@ pub(super) async fn waits_for(ask: &Ask) -> Result<Vec<Waited>, Trouble> {
         Some(Waited {
             address: ask.kinds.of(&w.kind, w.id)?.0,
             of: ask.directory.agency_name(&w.of),
-            what: ask.vault.rules().act(&w.act)?.says.clone(),
+            what: of_others(&ask.vault.rules().act(&w.act)?.says),
             title: w.title,
             reference: w.reference,
             since: day_month_year(w.since),

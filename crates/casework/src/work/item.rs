@@ -88,7 +88,7 @@ fn one(ask: &Ask, row: TaskRow) -> Option<Item> {
     Some(Item {
         address: lead::to(&row.asked, &root).unwrap_or(root),
         has_reference: !unnamed
-            && (row.title != row.reference || reporting::called(&row.act, row.asked.thing).is_some()),
+            && (!row.title.contains(&row.reference) || reporting::called(&row.act, row.asked.thing).is_some()),
         mini: in_small(ask, &row),
         take: others.then(|| taking(&row.asked)),
         title: match reporting::called(&row.act, row.asked.thing) {

@@ -135,7 +135,7 @@ const WHO_MAY_READ: &[Marked] = &[
     ("MERKNOGNIET", &[""], &[CASE]),
     ("MERKVANGGZ", &[""], &[CASE, &["ggz-nhn"]]),
     // What is said of whether something is right, by who reads that.
-    ("MERKKLOPT", &["NIET", "WEL"], &[CASE, &["ggz-nhn"]]),
+    ("MERKKLOPT", &["NIET", "WEL", "DAN", "TOCH"], &[CASE, &["ggz-nhn"]]),
     ("MERKTOTVANDAAG", &[""], &[CASE]),
     ("MERKTERUG", &[""], &[NOBODY]),
     // A document, by who reads the item it belongs to; its name as well. In quarantine who gave it knows how it is called, and nobody what it says.
@@ -286,7 +286,7 @@ fn addresses_of(address: &Address, all: &[Placed]) -> Vec<String> {
     let of_kind = all.iter().filter(|p| p.kind == act.kind);
     let mut found = Vec::new();
     for placed in of_kind {
-        let path = address.path.replace("{id}", &placed.id.to_string());
+        let path = address.path.replace("{id}", &placed.id.to_string()).replace("{doubt}", "1");
         if path.contains("{no}") {
             // Things within a case are numbered in a row; two cases have hardly any.
             let last = if placed.word == "open" && address.method == Method::Get { 44 } else { 1 };

@@ -107,6 +107,16 @@ async fn a_case_director_is_chosen_from_people_when_the_case_is_opened() {
         let refused = sends(&house, "gemeente-hoorn", "/zaken/nieuw", &form(director)).await;
         assert_eq!(refused.status, 422, "{director}");
     }
+    // Nobody is born after today.
+    let mut unborn = form("casusregisseur-hoorn");
+    unborn["born"] = json!("2030-01-01");
+    let refused = sends(&house, "gemeente-hoorn", "/zaken/nieuw", &unborn).await;
+    assert_eq!(
+        (refused.status, refused.json()["errors"][0]["field"].as_str()),
+        (422, Some("born")),
+        "{}",
+        refused.body
+    );
     done(&house, "gemeente-hoorn", "/zaken/nieuw", form("casusregisseur-hoorn")).await;
     assert_eq!(asked(&house, "casusregisseur-hoorn", TAKE).await.len(), 1);
 }

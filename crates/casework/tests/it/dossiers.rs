@@ -701,7 +701,17 @@ impl House {
         })
         .await;
         let own = agency("ggz-nhn");
-        self.does::<case::AnswerDoubt>("ggz-nhn", open, |d| d.uphold(judged, &own, note("MERKKLOPTWEL."))).await;
+        self.does::<case::AnswerDoubt>("ggz-nhn", open, |d| d.uphold((judged, 1), &own, note("MERKKLOPTWEL."))).await;
+        // Said once more, and taken back again: read as what was answered is.
+        let own = agency("reclassering");
+        self.does::<case::DoubtItem>("reclassering", open, |d| {
+            d.doubt(judged, &own, note("MERKKLOPTDAN."), day(TODAY))
+        })
+        .await;
+        self.does::<case::TakeDoubtBack>("reclassering", open, |d| {
+            d.take_doubt_back(judged, &own, note("MERKKLOPTTOCH."), day(TODAY))
+        })
+        .await;
         let today_only = Gift { until: Some(day(TODAY)), ..gift("MERKTOTVANDAAG: dit ziet men vandaag.") };
         self.gives("gemeente-hoorn", open, today_only).await;
         let back = self.gives("reclassering", open, gift("MERKTERUG: dit werd teruggenomen.")).await;
@@ -1042,6 +1052,7 @@ impl House {
             },
             table: r::Table::LifeCourse,
             to: agency("school-hoorn"),
+            to_called: Some(line("Organisatie school-hoorn")),
             about: Some(line("Bram MERKDOORWIE")),
             asked: note("MERKDOORVRAAG op school."),
             ground: r::Based::on(r::Ground::OtherLaw, Some(line("MERKDOORWET art. 1"))),
@@ -1345,6 +1356,7 @@ impl House {
                 agency: care.agency.id.clone(),
                 called: vault::Called::default(),
             },
+            submitter_called: Some(line("Organisatie ggz-nhn")),
             since: day(TODAY),
             keep: 90,
         };

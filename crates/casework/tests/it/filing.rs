@@ -1,6 +1,7 @@
 //! Who files, who supplies and who takes part, by the law: through the doors of a browser and of a program.
 
 use crate::{
+    correcting::sends,
     dossiers,
     house::{House, house, word},
 };
@@ -187,13 +188,17 @@ async fn under_the_wgs_police_and_om_take_part_by_their_own_key() {
     let reply = director.post(&format!("/api/v1{at}/deelname/voorstel"), &proposal).await;
     assert!(reply.status < 300, "{}", reply.body);
     let turns = async |who: &str| {
-        house.program(who).await.post(&format!("/api/v1{at}/deelname/sleutel/2"), &json!({})).await.status
+        house.program(who).await.post(&format!("/api/v1{at}/deelname/sleutel/2"), &json!({ "read": "1" })).await.status
     };
+    let bare = sends(&house, "gemeente-hoorn", &format!("{at}/deelname/sleutel/2"), &json!({})).await;
+    assert!(bare.status == 422 && bare.says("Zet het vinkje"), "not in one press: {}", bare.body);
     assert!(turns("gemeente-hoorn").await < 300);
     assert_eq!((turns("politie-nh").await, turns("om-nh").await), (404, 404));
     let mut police = house.browser("politie-nh").await;
     police.get(&format!("{at}/meedoen")).await;
-    assert_eq!(police.post(&format!("{at}/meedoen/sleutel"), &[]).await.status, 303);
+    let bare = police.post(&format!("{at}/meedoen/sleutel"), &[]).await;
+    assert!(bare.status == 422 && bare.says("Zet het vinkje"), "not in one press: {}", bare.body);
+    assert_eq!(police.post(&format!("{at}/meedoen/sleutel"), &[("read", "ja")]).await.status, 303);
     assert_eq!(status(&house, "politie-nh", &at).await, 200);
     assert_eq!(status(&house, "politie-nh", &format!("{at}/meedoen")).await, 404);
     // The OM does not: it has no seat and no key, and the others read why; what was half agreed starts over with the two.

@@ -163,6 +163,14 @@ async fn nobody_asks_without_end_and_no_table_is_asked_the_same_twice() {
         assert!(asked(&house, "politie-nh").await.is_some(), "one question, however often it is asked");
     }
     let program = house.program(ASKER).await;
+    let unborn = json!({ "name": "Bram Verzonnen", "birth": "2030-01-01", "reason": REASON });
+    let refused = program.post("/api/v1/signalen/bekend", &unborn).await;
+    assert_eq!(
+        (refused.status, refused.json()["errors"][0]["field"].as_str()),
+        (422, Some("birth")),
+        "{}",
+        refused.body
+    );
     let typed = json!({ "bsn": NOBODYS, "reason": REASON });
     for _ in 3..QUESTIONS_A_DAY {
         assert_eq!(program.post("/api/v1/signalen/bekend", &typed).await.status, 200);

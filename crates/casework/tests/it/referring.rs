@@ -31,11 +31,57 @@ fn taking() -> Value {
     json!({ "who": "Bo van de zorg", "from": "2026-02-09", "contact": "2026-02-10" })
 }
 
-/// Hands over from this table; where it is read.
-async fn hands(house: &House, who: &str, at: &str, form: Value) -> String {
+/// Prepares one at this table; where it is read.
+async fn prepares(house: &House, who: &str, at: &str, form: Value) -> String {
     done(house, who, &format!("{at}/doorgeleiden"), form).await;
     let page = reads(house, who, &format!("{at}/doorgeleiden")).await.json();
     page["earlier"][0]["address"].as_str().unwrap().to_owned()
+}
+
+/// Hands over from this table; where it is read. Where nobody gives anything along it is sent.
+async fn hands(house: &House, who: &str, at: &str, form: Value) -> String {
+    let alone = form["items"].is_null();
+    let here = prepares(house, who, at, form).await;
+    if alone {
+        done(house, who, &format!("{here}/versturen"), json!({ "goes": "1" })).await;
+    }
+    here
+}
+
+/// What one press writes another sends, after a second look: nobody reads it before that, with or without something of the table.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_referral_is_prepared_and_sent_by_a_second_look_also_where_nothing_goes_along() {
+    let house = house().await;
+    let (id, at) = table(&house).await;
+    let mut browser = house.browser("casusregisseur-hoorn").await;
+    let form_page = format!("{at}/doorgeleiden");
+    let typed = form("local-team", "ggz-nhn");
+    let typed: Vec<(&str, &str)> =
+        typed.as_object().unwrap().iter().map(|(name, value)| (name.as_str(), value.as_str().unwrap())).collect();
+    browser.get(&form_page).await;
+    let written = browser.post(&form_page, &typed).await;
+    let page = browser.follow(&written).await;
+    let ready = "De doorgeleiding staat klaar. Er is nog niets verstuurd.";
+    for says in [ready, "Er wordt op niemand gewacht dan op u", WORDS] {
+        assert!(page.says(says), "{says}: {}", page.body);
+    }
+    let here = written.path().to_owned();
+    assert!(here.starts_with("/doorgeleidingen/"), "it lands where it is read: {here}");
+    assert_eq!(reads(&house, "ggz-nhn", &here).await.status, 404);
+    assert!(asked(&house, "ggz-nhn", TAKES).await.is_empty());
+    assert_eq!(asked(&house, "casusregisseur-hoorn", SENDS).await, std::slice::from_ref(&here));
+    let send = format!("{here}/versturen");
+    let bare = sends(&house, "casusregisseur-hoorn", &send, &json!({})).await;
+    assert!(bare.status == 422 && bare.says("Lees wat er meegaat"), "{}", bare.body);
+    done(&house, "casusregisseur-hoorn", &send, json!({ "goes": "1" })).await;
+    assert_eq!(asked(&house, "ggz-nhn", TAKES).await, std::slice::from_ref(&here));
+    // With something of the table it says who is waited for.
+    let no = house.gives("reclassering", id, gift(GIVEN)).await;
+    let mut with = form("life-course", "school-hoorn");
+    with["items"] = json!([no.to_string()]);
+    let here = prepares(&house, "casusregisseur-hoorn", &at, with).await;
+    let page = house.browser("casusregisseur-hoorn").await.get(&here).await;
+    assert!(page.says("Eerst zeggen zij of hun bijdrage mee mag: Organisatie reclassering."), "{}", page.body);
 }
 
 /// WEG-11, CAS-07: three keys say that it belongs elsewhere, and that is no longer the end.
@@ -134,9 +180,26 @@ async fn nothing_of_a_table_goes_along_without_its_giver_and_what_does_not_is_er
     // Who gave something reads what is asked and its own, and nothing of another or of where to call.
     let page = reads(&house, "reclassering", &here).await;
     assert!(page.says(WORDS) && page.says(STOPPED) && page.says(GIVEN));
-    for hidden in [OWN, SILENT, CALL, "Bram Verzonnen", &id.to_string()] {
+    for hidden in [OWN, SILENT, CALL, "Bram Verzonnen"] {
         assert!(!page.body.contains(hidden), "{hidden}: {}", page.body);
     }
+    // At which case it lies, by whom it would go and to whom; and where who was asked opens that case.
+    let of = page.json()["of"].clone();
+    let reference = house.now::<casework::case::ReadCase>("reclassering", id).await.card().reference.to_string();
+    assert_eq!((&of[1], &of[2]), (&json!(reference), &json!(at)), "{of}");
+    assert_eq!(reads(&house, "reclassering", of[2].as_str().unwrap()).await.status, 200);
+    let page = house.browser("ggz-nhn").await.get(&here).await;
+    for says in [&reference, "Naam van casusregisseur-hoorn", "Organisatie school-hoorn"] {
+        assert!(page.says(says), "{says}: {}", page.body);
+    }
+    // What mends a refused answer says the same.
+    let mended = house.browser("reclassering").await;
+    let refused = {
+        let mut browser = mended;
+        browser.get(&here).await;
+        browser.post(&format!("{here}/bijdrage/3"), &[]).await
+    };
+    assert!(refused.status == 422 && refused.says(&reference), "{}", refused.body);
     let page = reads(&house, "casusregisseur-hoorn", &here).await.json();
     let no = |text: &str| {
         let all = page["items"].as_array().unwrap();
@@ -388,7 +451,11 @@ async fn what_not_all_who_send_read_at_the_table_does_not_come_into_a_referral()
         assert_eq!((reply.status, reply.json()["errors"][0]["field"].as_str()), (422, Some("items")), "{}", reply.body);
     }
     let page = house.browser("casusregisseur-hoorn").await.get(&format!("{at}/doorgeleiden")).await;
-    assert!(page.status == 200 && !page.says("KANARIENAUW") && !page.says("KANARIEFOUT"), "{}", page.body);
+    assert!(page.status == 200 && !page.says("KANARIENAUW"), "{}", page.body);
+    // What somebody says is not right is named as staying behind; what one of them does not read is not.
+    assert!(page.says("Dit kan nu niet mee: iemand zegt dat het niet klopt"), "{}", page.body);
+    let behind = reads(&house, "casusregisseur-hoorn", &format!("{at}/doorgeleiden")).await.json()["in_doubt"].clone();
+    assert_eq!(behind, json!(["Organisatie reclassering: KANARIEFOUT"]));
 }
 
 /// How many events of a referral are erased.
@@ -504,7 +571,11 @@ async fn what_is_taken_back_or_doubted_at_the_table_is_so_where_it_went() {
         let page = house.browser(who).await.get(&here).await;
         assert!(page.says(DOUBT) && page.says(GIVEN) && !page.says("MERKTWIJFELELDERS"), "{who}: {}", page.body);
     }
-    done(&house, "reclassering", &format!("{at}/bijdragen/klopt/{first}"), json!({ "why": "Nagebeld." })).await;
+    // A second one has words of their own: it is in doubt here too until both are looked at or taken back.
+    done(&house, "om-nh", &format!("{at}/bijdragen/klopt-niet/{first}"), json!({ "why": "Niet die dag." })).await;
+    done(&house, "reclassering", &format!("{at}/bijdragen/klopt/{first}/1"), json!({ "why": "Nagebeld." })).await;
+    assert!(house.browser("school-hoorn").await.get(&here).await.says(DOUBT), "the other waits");
+    done(&house, "om-nh", &format!("{at}/bijdragen/klopt-toch/{first}"), json!({ "why": "Toch die dag." })).await;
     assert!(!house.browser("school-hoorn").await.get(&here).await.says(DOUBT));
     // Taken back at the table: erased here in the same moment, and nobody had to think of it.
     done(&house, "reclassering", &format!("{at}/bijdragen/terug/{second}"), json!({ "sure": "1" })).await;
@@ -538,4 +609,23 @@ async fn what_is_in_doubt_when_it_is_sent_stays_behind() {
     done(&house, "casusregisseur-hoorn", &format!("{here}/versturen"), json!({ "goes": "1" })).await;
     assert!(!house.browser("school-hoorn").await.get(&here).await.says(GIVEN));
     assert_eq!(erased(&house, &here).await, 1);
+}
+
+/// Who gave something reads in which case it lies where they may open that, and a colleague who was named for the referral alone does not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_named_for_a_referral_alone_reads_nothing_of_the_case_it_comes_from() {
+    let house = house().await;
+    let Parts { id, at, here } = from_case(&house).await;
+    for who in ["politie-balie", "politie-tweede"] {
+        hire_as(&house, who, ("politie-nh", Role::Police)).await;
+    }
+    crate::persons::desk(&house, "politie-balie").await;
+    let both = json!({ "persons": ["politie-nh", "politie-tweede"], "from": "2026-02-03" });
+    done(&house, "politie-balie", &format!("{here}/personen"), both).await;
+    assert_eq!(reads(&house, "politie-tweede", &at).await.status, 404, "not named at the case");
+    let reference = house.now::<casework::case::ReadCase>("politie-nh", id).await.card().reference.to_string();
+    let page = reads(&house, "politie-tweede", &here).await;
+    assert!(page.status == 200 && page.says(OWN) && page.json()["of"].is_null(), "{}", page.body);
+    assert!(!page.says(&reference) && !page.says(&id.to_string()), "{}", page.body);
+    assert_eq!(reads(&house, "politie-nh", &here).await.json()["of"][2], json!(at));
 }

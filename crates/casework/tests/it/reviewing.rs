@@ -503,7 +503,7 @@ async fn under_the_wgs_only_who_takes_part_lets_an_extract_go() {
     let bare = json!({ "reviewer": REVIEWER, "question": "Zorgvuldig?", "until": "2026-03-15", "unknown": "1" });
     let early = sends(&house, "gemeente-hoorn", &to, &bare).await;
     assert!(early.status == 422 && early.says("of zij meedoen"), "{} {}", early.status, early.body);
-    done(&house, "politie-nh", &format!("{at}/meedoen/sleutel"), json!({})).await;
+    done(&house, "politie-nh", &format!("{at}/meedoen/sleutel"), json!({ "read": "1" })).await;
     done(&house, "om-nh", &format!("{at}/meedoen/niet"), json!({ "reason": "Er loopt geen strafzaak." })).await;
     let form = form(&house, "gemeente-hoorn", &to).await;
     let here = asks(&house, "gemeente-hoorn", &at, &form).await;

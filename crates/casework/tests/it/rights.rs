@@ -385,6 +385,9 @@ fn a_third_party_contributes_and_decides_nothing() {
         "case.read-document",
         "case.remove-document",
         "case.answer-offer",
+        // Of what is shared with it: that it is not right, and that it is after all.
+        "case.doubt-item",
+        "case.take-doubt-back",
         "case.answer-doubt",
         // Whether what it gave itself may go to another house.
         "case.answer-transfer-item",

@@ -4,7 +4,7 @@
 use crate::{
     correcting::{asked, done, reads, sends, table},
     dossiers::{TODAY, by_police, gift},
-    house::{House, agency, day, house, line},
+    house::{House, agency, day, house, line, note},
     telling::{NOTICE, TELLS, filed, judged, opened},
 };
 use casework::{
@@ -81,7 +81,7 @@ async fn all_answer(house: &House, table: &Table) {
 
 async fn turn(house: &House, table: &Table) {
     for who in ["burgemeester-hoorn", "politie-nh", "om-nh"] {
-        done(house, who, &format!("{}/ander-huis/sleutel", table.at), json!({})).await;
+        done(house, who, &format!("{}/ander-huis/sleutel", table.at), json!({ "read": "1" })).await;
     }
 }
 
@@ -165,7 +165,7 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     assert_eq!((read["state"].as_str(), read["title"].as_str()), (Some("open"), Some("Van Hoorn")));
     for who in ["politie-nh", "om-nh"] {
         assert_eq!(reads(&there, who, &case).await.status, 404, "{who} did not say yet that it takes part");
-        done(&there, who, &format!("{case}/meedoen/sleutel"), json!({})).await;
+        done(&there, who, &format!("{case}/meedoen/sleutel"), json!({ "read": "1" })).await;
     }
     let whole = there.browser("politie-nh").await.get(&case).await;
     assert!(whole.status == 200 && !whole.says(OWN) && !whole.says(POLICE), "nothing lies on the table by itself");
@@ -230,6 +230,35 @@ async fn a_case_goes_to_a_house_in_another_store_and_closes_here_once_it_is_take
     assert_eq!(again.status, 404, "replayed");
 }
 
+/// CAS-06: what stays behind is named, with why, before the three turn their keys.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_goal_that_stays_behind_is_named_with_the_reason() {
+    let (here, there) = two().await;
+    let table = set(&here).await;
+    let at = format!("{}/ander-huis", table.at);
+    let goal = async |text: &str, facts: Vec<u32>| {
+        let under = crate::correcting::factor(&here, "gemeente-hoorn", table.id, facts).await;
+        let goal = case::Goal::new(note(text), note("Werkt drie dagen."), vec![under]);
+        here.does::<case::SetGoal>("gemeente-hoorn", table.id, |d| d.set_goal(goal)).await;
+        under + 1
+    };
+    let goes = goal("KANARIEDOELMEE.", vec![table.own]).await;
+    let stays = goal("KANARIEDOELBLIJFT.", vec![table.own, table.stopped]).await;
+    let mut form = proposal(&there, &[table.own, table.police, table.stopped, table.third]);
+    form["goals"] = json!([goes.to_string(), stays.to_string()]);
+    done(&here, "casusregisseur-hoorn", &format!("{at}/voorstel"), form).await;
+    let shown = async || {
+        let page = reads(&here, "om-nh", &at).await.json()["waiting"].clone();
+        (page["goals"].clone(), page["staying_goals"].clone())
+    };
+    let why = |why: &str| json!([["KANARIEDOELBLIJFT.", format!("een bijdrage van Organisatie reclassering {why}")]]);
+    assert_eq!(shown().await, (json!(["KANARIEDOELMEE."]), why("heeft nog geen ja")));
+    all_answer(&here, &table).await;
+    assert_eq!(shown().await, (json!(["KANARIEDOELMEE."]), why("mag niet mee")));
+    let page = here.browser("om-nh").await.get(&at).await;
+    assert!(page.says("Doelen die hier blijven") && page.says("mag niet mee)"), "{}", page.body);
+}
+
 /// CAS-06
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn silence_blocks_and_what_somebody_stops_is_in_no_byte_of_what_goes() {
@@ -237,7 +266,9 @@ async fn silence_blocks_and_what_somebody_stops_is_in_no_byte_of_what_goes() {
     let table = set(&here).await;
     let at = format!("{}/ander-huis", table.at);
     proposes(&here, &table, &there).await;
-    let key = sends(&here, "politie-nh", &format!("{at}/sleutel"), &json!({})).await;
+    let bare = sends(&here, "politie-nh", &format!("{at}/sleutel"), &json!({})).await;
+    assert!(bare.status == 422 && bare.says("Zet het vinkje"), "not in one press: {}", bare.body);
+    let key = sends(&here, "politie-nh", &format!("{at}/sleutel"), &json!({ "read": "1" })).await;
     assert!(key.status >= 400 && key.says("er wachten er 3"), "{} {}", key.status, key.body);
     for who in ["casusregisseur-hoorn", "gemeente-hoorn"] {
         let early = sends(&here, who, &format!("{at}/verzenden"), &json!({ "secure": "ja" })).await;

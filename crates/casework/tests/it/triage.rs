@@ -39,7 +39,7 @@ fn with(mut form: Value, changes: &[(&str, &str)]) -> Value {
 }
 
 async fn submits(house: &House, who: &str, form: &Value) -> (String, DossierId) {
-    let reply = sends(house, who, MADE, form).await;
+    let reply = sends(house, who, MADE, &with(form.clone(), &[("again", "ja")])).await;
     assert_eq!(reply.status, 201, "{}", reply.body);
     let id = reply.json()["id"].as_str().unwrap().to_owned();
     (format!("/triage/{id}"), id.parse().unwrap())
@@ -55,6 +55,45 @@ fn ruling(outcome: &str) -> Value {
 
 async fn turns(house: &House, at: &str, who: &str, text: u32) {
     done(house, who, &format!("{at}/sleutel"), json!({ "text": text.to_string(), "read": "ja" })).await;
+}
+
+/// The same person within a day is said before it is made, to who submitted it and nobody else; and nobody is born after today.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_submits_the_same_person_again_within_a_day_is_told_so_first() {
+    let house = house().await;
+    let born = sends(&house, CARE, MADE, &with(form(), &[("birth", "2030")])).await;
+    assert_eq!((born.status, born.json()["errors"][0]["field"].as_str()), (422, Some("birth")), "{}", born.body);
+    // What is missing says at which question, also above the form.
+    let wordless = with(form(), &[("problems-words", ""), ("safety-words", "")]);
+    let missing = sends(&house, CARE, MADE, &wordless).await.json()["errors"].clone();
+    let messages: Vec<String> = missing.as_array().unwrap().iter().map(|one| one["message"].to_string()).collect();
+    assert!(messages.len() == 2 && messages[0] != messages[1], "{missing}");
+    let (at, _) = submits(&house, CARE, &form()).await;
+    let list = house.browser(CARE).await.get("/triage").await;
+    let reference = reads(&house, CARE, "/triage").await.json()["rows"][0]["reference"].as_str().unwrap().to_owned();
+    assert!(list.says("Organisatie ggz-nhn") && !list.says("MERKAANMELDING"), "{}", list.body);
+    assert_eq!(list.body.matches(&reference).count(), 1, "told once: {}", list.body);
+    let again = sends(&house, CARE, MADE, &with(form(), &[("name", "bram merkaanmelding")])).await;
+    assert!(again.status == 422 && again.says(&reference), "{}", again.body);
+    assert_eq!(again.json()["errors"][0]["field"], json!("again"));
+    let mut browser = house.browser(CARE).await;
+    assert!(!browser.get(MADE).await.says("Dit is een andere aanmelding"), "asked only then");
+    let typed = form();
+    let typed: Vec<(&str, &str)> =
+        typed.as_object().unwrap().iter().map(|(name, value)| (name.as_str(), value.as_str().unwrap())).collect();
+    let refused = browser.post(MADE, &typed).await;
+    assert!(refused.status == 422 && refused.says("Dit is een andere aanmelding") && refused.says("MERKREDEN"));
+    // Another person is nobody's concern, another organisation hears nothing, and who says that it is another hands it in.
+    let other = sends(&house, CARE, MADE, &with(form(), &[("birth", "1991")])).await;
+    assert_eq!(other.status, 201, "{}", other.body);
+    let police = sends(&house, "politie-nh", MADE, &form()).await;
+    assert!(police.status == 201 && !police.says(&reference), "{}", police.body);
+    submits(&house, CARE, &form()).await;
+    // After that day nobody asks.
+    house.clock.days(2);
+    let later = with(form(), &[("told_again", "10-03-2026")]);
+    assert_eq!(sends(&house, CARE, MADE, &later).await.status, 201);
+    assert!(at.starts_with("/triage/"));
 }
 
 /// Everybody says how they see it, and the three decide.

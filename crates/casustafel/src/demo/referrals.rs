@@ -4,8 +4,8 @@ use super::scene::{Scene, Told, step, t};
 use casework::{
     case::{Case, HearReferral, ReferCase, Regime},
     referral::{
-        Based, BeginReferral, Came, Ground, Hand, Informed, Law, Origin, Referral, Referred, ReferredTo, Table, TakeOn,
-        TakeReferralAnswer, TakenOn,
+        Based, BeginReferral, Came, Ground, Hand, Informed, Law, Origin, Referral, Referred, ReferredTo, SendReferral,
+        Table, TakeOn, TakeReferralAnswer, TakenOn,
     },
 };
 use kernel::{DossierId, Refusal};
@@ -42,6 +42,7 @@ pub(super) async fn refers(scene: &Scene, who: &str, case: DossierId, of: &Going
             origin: Origin { kind: t(Case::KIND)?, id: case, called: opening.reference.clone(), law, weighed: false },
             table: of.table,
             to: t(of.to)?,
+            to_called: Some(t(&scene.directory.agency_name(&t(of.to)?))?),
             about: Some(t(of.about)?),
             asked: t(of.asked)?,
             ground: Based::on(Ground::Agreed, None),
@@ -63,6 +64,7 @@ pub(super) async fn refers(scene: &Scene, who: &str, case: DossierId, of: &Going
     let (begun, kept) = write().map_err(|r: Refusal| step::<ReferCase>(who, &r.why.en))?;
     let begun = desk.draft(begun);
     below.commit_with(vec![kept], vec![begun]).await.map_err(|e| step::<ReferCase>(who, &e.to_string()))?;
+    scene.act::<SendReferral>(who, id, |desk| desk.dossier().send(desk.today())).await?;
     Ok(id)
 }
 

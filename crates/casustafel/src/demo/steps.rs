@@ -90,7 +90,9 @@ pub(super) async fn doubts(scene: &Scene, id: DossierId, (who, giver, why): (&st
 pub(super) async fn upholds(scene: &Scene, id: DossierId, who: &str, why: &str) -> Told {
     scene
         .act::<AnswerDoubt>(who, id, |desk| {
-            desk.dossier().uphold(last_of(desk.dossier(), who)?, desk.agency(), t(why)?)
+            let item = last_of(desk.dossier(), who)?;
+            let waits = desk.dossier().open_doubts(item).next().map_or(0, |(doubt, _)| doubt);
+            desk.dossier().uphold((item, waits), desk.agency(), t(why)?)
         })
         .await
 }

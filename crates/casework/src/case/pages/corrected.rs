@@ -1,5 +1,6 @@
 //! What was put right in a case, the old beside the new, the latest first: where My work leads who read the old.
 
+use super::doubted::{DoubtView, doubt};
 use super::offered::short;
 use crate::case::{Case, CorrectCase, Correction, Event, Member, ReadCorrections, Subject, SubjectBefore, Text};
 use crate::places;
@@ -43,6 +44,8 @@ pub(super) struct Corrected {
     /// Of whom it is about, the latest first; above what the table wrote itself, on the first page.
     about: Vec<About>,
     corrections: Vec<Shown>,
+    /// What of the reader's own nobody doubts any more who did, on the first page.
+    no_longer_doubted: Vec<DoubtView>,
     leaf: Leaf,
 }
 
@@ -68,9 +71,17 @@ pub(super) async fn show(visit: Visit<ReadCorrections>, _: Filled) -> Result<Pag
         reference: case.opening.as_ref().map(|o| o.reference.to_string()).unwrap_or_default(),
         about: if LIST.place(ask).is_none() { about(ask, case) } else { Vec::new() },
         corrections: past.moments,
+        no_longer_doubted: if LIST.place(ask).is_none() { no_longer_doubted(ask, case) } else { Vec::new() },
         leaf,
     };
     Ok(Page::of(ask, TITLE, body))
+}
+
+fn no_longer_doubted(ask: &Ask, case: &Case) -> Vec<DoubtView> {
+    let mut all: Vec<DoubtView> =
+        case.no_longer_doubted(&ask.actor.agency.id).map(|(_, one)| doubt(ask, one)).collect();
+    all.reverse();
+    all
 }
 
 #[allow(clippy::wildcard_enum_match_arm, reason = "every other event puts nothing right")]

@@ -47,8 +47,8 @@ struct Own {
     #[serde(flatten)]
     item: ItemView,
     back: Option<Asking>,
-    /// By which who reads it says that it is not right, or who gave it that it is.
-    doubt: Option<Asking>,
+    /// By which who reads it says that it is not right or takes that back, or who gave it that it is.
+    doubt: Vec<Asking>,
 }
 
 #[derive(Template, Serialize, JsonSchema)]
@@ -87,8 +87,7 @@ pub(super) async fn show(visit: Visit<ReadCase>, filled: Filled) -> Result<Page<
                     .ends(taking_back(ask, case, item.no)),
             )
         });
-        let waits = item.in_doubt && !item.giver_left;
-        let doubt = doubted::form(&visit, &here, (item.no, item.mine, waits)).map(html);
+        let doubt = doubted::forms(&visit, &here, (item.no, item.mine)).into_iter().map(html).collect();
         Own { item, back, doubt }
     };
     let mut forms = Vec::new();

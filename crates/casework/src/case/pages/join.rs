@@ -4,6 +4,7 @@ use super::sheet::{Asking, Sheet};
 use crate::case::{DeclineCase, JoinCase, ReadInvitation, standing};
 use crate::case::{Ground, Standing};
 use crate::places;
+use crate::table::key_form::{Agrees, agreed};
 use askama::Template;
 use kernel::{DossierId, Lang, Note, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
@@ -52,7 +53,11 @@ pub(super) async fn show(visit: Visit<ReadInvitation>, filled: Filled) -> Result
     let own = &ask.actor.agency;
     let opening = case.opening.as_ref().filter(|_| case.is_waited_for(&own.id)).ok_or(Trouble::Denied)?;
     let join =
-        Sheet::to(at(visit.id(), "sleutel"), Say::of("Sleutel omdraaien: wij doen mee", "Turn the key: we take part"));
+        Sheet::to(at(visit.id(), "sleutel"), Say::of("Sleutel omdraaien: wij doen mee", "Turn the key: we take part"))
+            .field(agreed(Say::of(
+                "Ik las waarvoor wij worden gevraagd. Mijn organisatie doet mee.",
+                "I read what we are asked for. My organisation takes part.",
+            )));
     let decline = Sheet::to(at(visit.id(), "niet"), Say::of("Wij doen niet mee", "We do not take part"))
         .titled(Say::of("Niet meedoen", "Do not take part"))
         .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
@@ -80,7 +85,7 @@ pub(super) async fn show(visit: Visit<ReadInvitation>, filled: Filled) -> Result
     Ok(Page::of(ask, JoinCase::INFO.says, body))
 }
 
-pub(super) async fn act(desk: Desk<JoinCase>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn act(desk: Desk<JoinCase>, ask: Ask, _: Agrees) -> Result<Redirect, Trouble> {
     let event = desk.dossier().join(desk.agency(), &ask.actor.person)?;
     super::given::done(desk, event, "").await
 }

@@ -102,7 +102,7 @@ fn seats_rooms(house: &mut Rooms) {
         seats::show,
         propose::reword,
     );
-    house.act::<TurnParticipationKey, (), ReadCase, _, _>(
+    house.act::<TurnParticipationKey, Agrees, ReadCase, _, _>(
         "/zaken/{id}/deelname/sleutel/{no}",
         seats::show,
         seat_forms::turn,
@@ -129,7 +129,7 @@ fn seats_rooms(house: &mut Rooms) {
     );
     house.act::<TakeDirection, (), ReadCase, _, _>("/zaken/{id}/deelname/regie/ja", seats::show, direct::take);
     house.page::<ReadInvitation, _>("/zaken/{id}/meedoen", join::show);
-    house.act::<JoinCase, (), ReadInvitation, _, _>("/zaken/{id}/meedoen/sleutel", join::show, join::act);
+    house.act::<JoinCase, Agrees, ReadInvitation, _, _>("/zaken/{id}/meedoen/sleutel", join::show, join::act);
     house.act::<DeclineCase, join::Declining, ReadInvitation, _, _>(
         "/zaken/{id}/meedoen/niet",
         join::show,
@@ -162,9 +162,14 @@ fn giving_rooms(house: &mut Rooms) {
         doubted::doubted,
     );
     house.act::<AnswerDoubt, doubted::Reason, ReadCase, _, _>(
-        "/zaken/{id}/bijdragen/klopt/{no}",
+        "/zaken/{id}/bijdragen/klopt/{no}/{doubt}",
         give::show,
         doubted::uphold,
+    );
+    house.act::<TakeDoubtBack, doubted::Reason, ReadCase, _, _>(
+        "/zaken/{id}/bijdragen/klopt-toch/{no}",
+        give::show,
+        doubted::take_back,
     );
     document_rooms(house);
     house.page::<ReadCase, _>("/zaken/{id}/bijdragen/wie-weet-wat", holding::show);
@@ -394,7 +399,7 @@ fn transfer_rooms(house: &mut Rooms) {
         show,
         transfer::answer,
     );
-    house.act::<TurnTransferKey, (), ReadCase, _, _>("/zaken/{id}/ander-huis/sleutel", show, transfer::turn);
+    house.act::<TurnTransferKey, Agrees, ReadCase, _, _>("/zaken/{id}/ander-huis/sleutel", show, transfer::turn);
     house.act::<SendTransfer, Sends, ReadCase, _, _>("/zaken/{id}/ander-huis/verzenden", show, transfer::send);
     house.file::<TakeTransfer, _>("/zaken/{id}/ander-huis/overdracht.casustafel", transfer::file);
     house.act::<TakeReceipt, Back, ReadCase, _, _>("/zaken/{id}/ander-huis/bewijs", show, transfer::take);

@@ -257,6 +257,9 @@ pub(super) async fn act(desk: Desk<OpenCase>, ask: Ask, form: Opened) -> Result<
         triage: basis.triage,
         terms: Some(ask.vault.case_terms()),
     };
+    if let Some(born) = opening.subject.born {
+        kernel::happened(born.earliest(), desk.today()).map_err(|no| no.at("born"))?;
+    }
     let event = Case::open(opening)?;
     let id = desk.id();
     let events = [event].into_iter().chain(offer).chain(directed.unwrap_or_default()).collect();

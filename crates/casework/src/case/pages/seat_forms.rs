@@ -7,6 +7,7 @@ use crate::case::{EndParticipation, MoveStay, ReadCase, Regime, SwitchRegime, Tu
 use crate::places;
 use crate::review::Overseen;
 use crate::table::Explicit;
+use crate::table::key_form::Agrees;
 use kernel::{AgencyId, MunicipalityId, Note, Refusal, Say};
 use vault::Desk;
 use web::{Ask, Field, Form, Reader, Redirect, Trouble, Visit};
@@ -106,7 +107,7 @@ pub(super) fn all(visit: &Visit<ReadCase>, regime: Regime) -> Vec<Sheet> {
     forms
 }
 
-pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(super) async fn turn(desk: Desk<TurnParticipationKey>, ask: Ask, _: Agrees) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_participation_key(number(&ask)?, desk.agency(), &ask.actor.person)?;
     done(desk, event, Part::Seats.path()).await
 }

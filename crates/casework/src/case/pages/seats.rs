@@ -14,6 +14,7 @@ use crate::case::{
     TurnParticipationKey, VERSION,
 };
 use crate::places;
+use crate::table::key_form::agreed;
 use crate::table::{AuthorSays, KeySays, Lack};
 use askama::Template;
 use kernel::{AgencyId, Lang, Say, ShownDay, day_month_year};
@@ -231,6 +232,10 @@ fn waiting(visit: &Visit<ReadCase>, filled: &Filled, pending: &Pending) -> Waiti
             format!("{}/deelname/sleutel/{no}", places::CASES.of(visit.id())),
             Say::of("Sleutel omdraaien", "Turn the key"),
         )
+        .field(agreed(Say::of(
+            "Ik las het hele voorstel, en stem ermee in.",
+            "I read the whole proposal, and agree to it.",
+        )))
         .html(ask, filled, Some(visit.seq()))
     });
     let regime = visit.dossier().opening.as_ref().map(|o| o.regime);

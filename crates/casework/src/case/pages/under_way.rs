@@ -1,6 +1,6 @@
 //! What is under way in a case besides what somebody has yet to do: what is in doubt, what was asked elsewhere, what waits for keys. For who takes it over.
 
-use crate::case::{Case, Doubt};
+use crate::case::Case;
 use kernel::{AgencyId, Date, Say, ShownDay, day_month_year};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,7 +31,7 @@ pub(super) fn under_way(ask: &Ask, case: &Case) -> Vec<UnderWay> {
         all.push(UnderWay { late: false, ..line(says, Some(*day)) });
     }
     for item in case.items_for(&ask.actor.agency.id, today).into_iter().filter(|item| case.is_in_doubt(item.no)) {
-        let due = case.doubts_on(item.no).iter().find(|doubt| doubt.upheld.is_none()).and_then(Doubt::due);
+        let due = case.open_doubts(item.no).next().and_then(|(_, doubt)| doubt.due());
         let says = with("In twijfel: een bijdrage van", "In doubt: a contribution of", &name(&item.agency));
         all.push(line(says, due));
     }

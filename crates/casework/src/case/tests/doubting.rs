@@ -11,7 +11,26 @@ fn doubt(case: &Case, who: &str, no: u32) -> Result<Event, Refusal> {
 }
 
 fn uphold(case: &Case, who: &str, no: u32) -> Result<Event, Refusal> {
-    case.uphold(no, &agency(who), word("Nagekeken bij de bron."))
+    upholds(case, who, (no, 1))
+}
+
+fn upholds(case: &Case, who: &str, which: (u32, u32)) -> Result<Event, Refusal> {
+    case.uphold(which, &agency(who), word("Nagekeken bij de bron."))
+}
+
+fn take_back(case: &Case, who: &str, no: u32) -> Result<Event, Refusal> {
+    case.take_doubt_back(no, &agency(who), word("Ik las het verkeerd."), today())
+}
+
+/// The same, as it is kept: under their own organisation.
+fn doubts(case: &mut Case, who: &str, no: u32) {
+    let event = doubt(case, who, no).unwrap();
+    other_house::stamped(case, who, &event);
+}
+
+fn takes_back(case: &mut Case, who: &str, no: u32) {
+    let event = take_back(case, who, no).unwrap();
+    other_house::stamped(case, who, &event);
 }
 
 fn asked(case: &Case) -> Vec<(String, Option<u32>)> {
@@ -27,9 +46,9 @@ fn who_gave_something_of_which_it_is_said_that_it_is_not_right_looks_once() {
     assert!(doubt(&case, "om-nh", no).is_err(), "who does not read it doubts nothing");
     assert!(doubt(&case, GIVER, no).is_err(), "who gave it takes it back");
     assert!(uphold(&case, GIVER, no).is_err(), "nobody asked");
-    then!(case, doubt(&case, READER, no).unwrap());
+    doubts(&mut case, READER, no);
     assert_eq!(asked(&case), [(GIVER.to_owned(), Some(no))]);
-    assert!(doubt(&case, READER, no).is_err(), "it is being looked at");
+    assert!(doubt(&case, READER, no).is_err(), "it said so already");
     assert!(uphold(&case, READER, no).is_err(), "it is another's");
     then!(case, uphold(&case, GIVER, no).unwrap());
     assert!(asked(&case).is_empty() && !case.is_in_doubt(no));
@@ -43,9 +62,9 @@ fn what_was_said_of_an_item_goes_with_it() {
     let mut with = opened();
     let mut without = with.clone();
     let no = gives(&mut with, GIVER, gift("Gezien bij het station."));
-    then!(with, doubt(&with, READER, no).unwrap());
+    doubts(&mut with, READER, no);
     then!(with, uphold(&with, GIVER, no).unwrap());
-    then!(with, doubt(&with, READER, no).unwrap());
+    doubts(&mut with, READER, no);
     let (events, erased) = with.withdraw_with_documents(no, &agency(GIVER)).unwrap();
     assert_eq!(erased.len(), 4, "the item, and three times what was said of it");
     for back in events {
@@ -56,13 +75,66 @@ fn what_was_said_of_an_item_goes_with_it() {
     assert!(asked(&with).is_empty());
 }
 
+/// Each doubt is one of its own: the item is free once every one was answered or taken back by who said it, and by nobody else.
+#[test]
+fn an_item_is_free_once_each_doubt_was_answered_or_taken_back() {
+    let mut case = opened();
+    let no = gives(&mut case, GIVER, gift("Gezien bij het station."));
+    doubts(&mut case, READER, no);
+    doubts(&mut case, "om-nh", no);
+    assert_eq!(case.doubts_on(no).len(), 2);
+    assert!(upholds(&case, GIVER, (no, 3)).is_err() && upholds(&case, GIVER, (no, 0)).is_err(), "there are two");
+    assert!(take_back(&case, GIVER, no).is_err(), "it said nothing");
+    then!(case, upholds(&case, GIVER, (no, 2)).unwrap());
+    assert!(case.is_in_doubt(no) && case.own_doubt(no, &agency("om-nh")).is_none(), "the first one waits");
+    assert!(take_back(&case, "om-nh", no).is_err(), "its own was answered");
+    takes_back(&mut case, READER, no);
+    assert!(!case.is_in_doubt(no) && asked(&case).is_empty());
+    assert!(uphold(&case, GIVER, no).is_err(), "nothing waits any more");
+    let told = |case: &Case| case.card().tasks.iter().filter(|task| task.act == "case.read-corrections").count();
+    assert_eq!(told(&case), 1, "who gave it is told, once");
+    let (events, erased) = case.withdraw_with_documents(no, &agency(GIVER)).unwrap();
+    assert_eq!(erased.len(), 5, "the item, what two said, and what became of it");
+    for back in events {
+        then!(case, back);
+    }
+    assert_eq!(told(&case), 0);
+}
+
+/// Before each doubt was told apart, an answer was to the first that waited.
+#[test]
+fn an_answer_of_before_is_to_the_first_that_waited() {
+    let mut case = opened();
+    let no = gives(&mut case, GIVER, gift("Gezien bij het station."));
+    doubts(&mut case, READER, no);
+    doubts(&mut case, "om-nh", no);
+    then!(case, Event::Doubted(Doubted::Upheld { item: no, doubt: None, why: word("Nagekeken.") }));
+    assert_eq!(case.open_doubts(no).map(|(which, _)| which).collect::<Vec<_>>(), [2]);
+}
+
+/// A third party knows best of all what is wrong in what it reads; of the rest it says nothing.
+#[test]
+fn a_third_party_doubts_what_is_shared_with_it_and_nothing_else() {
+    let mut case = opened();
+    let_in(&mut case, third("ggz-nhn", AgencyKind::Care, day("01-12-2026")));
+    then!(case, case.declare(&agency("ggz-nhn")).unwrap());
+    let kept = gives(&mut case, GIVER, gift("Gezien bij het station."));
+    let shared = Gift { thirds: vec![agency("ggz-nhn")], ..gift("Komt elke maandag.") };
+    let shared = gives(&mut case, GIVER, shared);
+    assert!(doubt(&case, "ggz-nhn", kept).is_err());
+    doubts(&mut case, "ggz-nhn", shared);
+    assert!(case.is_in_doubt(shared));
+    takes_back(&mut case, "ggz-nhn", shared);
+    assert!(!case.is_in_doubt(shared));
+}
+
 /// Who left does not look any more: nobody is asked, and whoever sees better why it is wrong may still say so.
 #[test]
 fn nobody_waits_for_who_left_the_table() {
     let mut case = opened();
     let_in(&mut case, participant("reclassering", AgencyKind::Probation, Ground::Probation));
     let no = gives(&mut case, "reclassering", gift("Gezien bij het station."));
-    then!(case, doubt(&case, READER, no).unwrap());
+    doubts(&mut case, READER, no);
     assert_eq!(asked(&case).len(), 1);
     then!(case, case.end_participation(&agency("reclassering"), word("Klaar."), today()).unwrap());
     assert!(asked(&case).is_empty() && case.is_in_doubt(no));
@@ -74,7 +146,7 @@ fn nobody_waits_for_who_left_the_table() {
 fn what_is_in_doubt_cannot_be_proposed_to_go_to_another_house() {
     let mut case = planned();
     let no = gives(&mut case, GIVER, gift("Gezien bij het station."));
-    then!(case, doubt(&case, READER, no).unwrap());
+    doubts(&mut case, READER, no);
     assert!(case.transferable_items(today()).all(|item| item.no != no));
     assert_eq!(field(case.propose_transfer(other_house::proposal(vec![no]), today())), "items");
     then!(case, uphold(&case, GIVER, no).unwrap());
@@ -88,7 +160,7 @@ fn a_doubt_about_what_goes_to_another_house_lets_the_keys_fall_and_it_stays_unti
     let (mut case, theirs, own) = other_house::proposed();
     other_house::answers(&mut case, "reclassering", theirs, other_house::YES);
     other_house::turns(&mut case);
-    then!(case, doubt(&case, READER, own).unwrap());
+    doubts(&mut case, READER, own);
     assert_eq!(keys(&case), 0);
     other_house::turns(&mut case);
     other_house::sends(&mut case);
@@ -101,7 +173,7 @@ fn a_doubt_about_what_goes_to_another_house_lets_the_keys_fall_and_it_stays_unti
     other_house::turns(&mut case);
     assert_eq!(texts(&case).len(), 2);
     // The file is ready: it cannot be fetched any more as it was.
-    then!(case, doubt(&case, READER, own).unwrap());
+    doubts(&mut case, READER, own);
     assert!(other_house::packed(&case).unwrap_err().why.en.contains("changed"));
     assert_eq!(other_house::asked(&case, "case.turn-transfer-key").len(), 3, "the three are asked anew");
     assert_eq!(other_house::asked(&case, "case.take-receipt").len(), 1, "and the answer may come to what was fetched");

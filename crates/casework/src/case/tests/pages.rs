@@ -76,7 +76,7 @@ async fn three_keys_let_a_third_party_in_and_it_sees_what_is_shared_with_it() {
     assert_eq!(school.get(&at).await.status, 404);
     for who in ["gemeente-hoorn", "politie-nh", "om-nh"] {
         let mut holder = town.browser(who).await;
-        sends(&mut holder, &seats, &format!("{seats}/sleutel/1"), &[]).await;
+        sends(&mut holder, &seats, &format!("{seats}/sleutel/1"), &[("read", "ja")]).await;
     }
     assert_eq!(school.get(&at).await.status, 404, "let in, and nothing was declared");
     let declaration = format!("{at}/verklaring");
@@ -372,7 +372,7 @@ async fn a_proposal_is_changed_on_its_page_and_loses_its_keys() {
         ("ground", "probation"),
     ];
     sends(&mut official, &seats, &format!("{seats}/voorstel"), &proposal).await;
-    sends(&mut official, &seats, &format!("{seats}/sleutel/1"), &[]).await;
+    sends(&mut official, &seats, &format!("{seats}/sleutel/1"), &[("read", "ja")]).await;
     let changed: Vec<(&str, &str)> =
         proposal.iter().map(|(n, t)| (*n, if *n == "necessity" { "Begeleidt hem." } else { *t })).collect();
     sends(&mut official, &seats, &format!("{seats}/wijzigen/1"), &changed).await;

@@ -140,7 +140,8 @@ impl Town {
         let list = director.get("/api/v1/zaken?aantal=100").await.json();
         let at = format!("/zaken/{}", list["rows"][0]["id"].as_str().unwrap());
         for who in ["politie-nh", "om-nh"] {
-            let reply = self.program(who).await.post(&format!("/api/v1{at}/meedoen/sleutel"), &json!({})).await;
+            let reply =
+                self.program(who).await.post(&format!("/api/v1{at}/meedoen/sleutel"), &json!({ "read": "ja" })).await;
             assert!(reply.status < 300, "{who}: {} {}", reply.status, reply.body);
         }
         at

@@ -39,7 +39,7 @@ fn statement() -> Statement {
     Statement { ground: Because::Elsewhere, law: None }
 }
 
-fn stamped(case: &mut Case, who: &str, event: &Event) {
+pub(super) fn stamped(case: &mut Case, who: &str, event: &Event) {
     let stored: Event = serde_json::from_str(&serde_json::to_string(event).unwrap()).unwrap();
     assert!(!Case::tell(&stored).nl.is_empty());
     case.apply(&stored, &Stamp { agency: agency(who), who: word(who), ..stamp(9, today()) });

@@ -89,6 +89,18 @@ impl Case {
         proposed.filter(move |goal| self.facts_under(goal).all(|fact| goes.contains(fact)))
     }
 
+    /// The goals that were proposed and stay behind, each with the facts under it that do.
+    pub fn staying_goals<'a>(&'a self, pending: &'a PendingTransfer) -> impl Iterator<Item = (&'a Goal, Vec<u32>)> {
+        let goes: BTreeSet<u32> = self.going_items(pending).map(|item| item.no).collect();
+        let proposed = self.plan.goals.iter().filter(|goal| pending.transfer.goals.contains(&goal.no));
+        proposed
+            .map(move |goal| {
+                (goal, self.facts_under(goal).copied().filter(|no| !goes.contains(no)).collect::<BTreeSet<_>>())
+            })
+            .filter(|(_, stay)| !stay.is_empty())
+            .map(|(goal, stay)| (goal, stay.into_iter().collect()))
+    }
+
     /// The facts under the factors on which a goal works.
     fn facts_under<'a>(&'a self, goal: &'a Goal) -> impl Iterator<Item = &'a u32> {
         self.factors.iter().filter(|factor| goal.factors.contains(&factor.no)).flat_map(|factor| &factor.facts)

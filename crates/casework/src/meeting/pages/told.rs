@@ -5,6 +5,7 @@ use super::{
     tables::{self, Shown},
 };
 use crate::meeting::{Coming, Holding, Meeting, Outcome, Point, PutOnAgenda};
+use crate::table::of_others;
 use kernel::{AgencyId, PersonId, Say, day_month_year};
 use std::collections::BTreeMap;
 use vault::{Act, AgencyKind, Sort};
@@ -22,7 +23,7 @@ pub(super) fn waits_for(ask: &Ask, one: &Shown<'_>) -> Vec<Say> {
     for there in asked {
         // What is only to be read keeps nobody waiting.
         if let Some(act) = ask.vault.rules().act(&there.act).filter(|act| act.sort != Sort::Look) {
-            all.entry(&there.act).or_insert_with(|| act.says.clone());
+            all.entry(&there.act).or_insert_with(|| of_others(&act.says));
         }
     }
     all.into_values().collect()

@@ -25,9 +25,9 @@ impl Referral {
             )
             .at("items"));
         }
-        let goes = items.is_empty().then_some(Event::Sent);
+        // It never goes in the same press: who wrote it reads it once more, and then sends it.
         let asks = items.into_iter().map(|item| Event::Enclosed { item: Box::new(item) });
-        Ok([Event::Begun { hand: Box::new(hand) }].into_iter().chain(asks).chain(goes).collect())
+        Ok([Event::Begun { hand: Box::new(hand) }].into_iter().chain(asks).collect())
     }
 
     /// Who gave an item says whether it may go along; once it went, only that it may not any more.

@@ -7,7 +7,9 @@ use crate::referral::{
     Referred, ReferredTo, State, Table,
 };
 use crate::table::AuthorSays;
-use kernel::{AgencyId, Choice as _, Date, HouseId, Lang, Line, MunicipalityId, Note, Say, ShownDay, day_month_year};
+use kernel::{
+    AgencyId, Choice as _, Date, DossierId, HouseId, Lang, Line, MunicipalityId, Note, Say, ShownDay, day_month_year,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -168,6 +170,8 @@ pub(crate) struct BeginPage {
     weighed: bool,
     earlier: Vec<Earlier>,
     form: Option<Html>,
+    /// What of the table cannot go along because somebody says that it is not right.
+    in_doubt: Vec<String>,
 }
 
 impl BeginPage {
@@ -175,9 +179,9 @@ impl BeginPage {
         ask: &Ask,
         (back, called, weighed): (String, String, bool),
         earlier: Vec<Earlier>,
-        form: Option<Html>,
+        (form, in_doubt): (Option<Html>, Vec<String>),
     ) -> Self {
-        Self { lang: ask.lang, back, called, weighed, earlier, form }
+        Self { lang: ask.lang, back, called, weighed, earlier, form, in_doubt }
     }
 }
 
@@ -211,7 +215,7 @@ pub(crate) fn form(ask: &Ask, to: String, origin: &Origin, items: Vec<(String, S
         &grounds,
         None,
     );
-    let spec = FormSpec::to(to, Say::of("Doorgeleiden", "Refer"))
+    let spec = FormSpec::to(to, Say::of("Klaarzetten om te versturen", "Prepare to send"))
         .field(Field::choice("table", Say::of("Waarheen?", "To what?"), tables.map(|table| (table.word(), table.says())).collect()))
         .field(
             Field::list("to", Say::of("Welke organisatie antwoordt daarvoor?", "Which organisation answers for that?"), agencies).hint(Say::of(
@@ -251,18 +255,18 @@ pub(crate) fn form(ask: &Ask, to: String, origin: &Origin, items: Vec<(String, S
     spec.field(
         Field::choices("items", Say::of("Gaat er iets van de tafel mee?", "Does anything of the table go along?"), items).optional().more().hint(Say::of(
             "Meestal niet. Wie het gaf zegt per bijdrage of het mee mag en op welke grond; wie zwijgt, van die gaat niets mee.",
-            "Mostly not. Whoever gave it says for each contribution whether it may go along and on which ground; of whoever is silent nothing goes along.",
+            "Mostly not. Whoever gave it says for each contribution whether it may go along and on which ground; if they say nothing, nothing of theirs goes along.",
         )),
     )
 }
 
-/// Begins it: the referral that goes with the act at the table, and what that table keeps of it.
+/// Begins it: where it is, the referral that goes with the act at the table, and what that table keeps of it.
 pub(crate) async fn begin(
     ask: &Ask,
     source: Source,
     form: Handing,
     items: Vec<Enclosed>,
-) -> Result<(Draft, Referred), Trouble> {
+) -> Result<(DossierId, Draft, Referred), Trouble> {
     let desk = ask.vault.begin::<BeginReferral>(&ask.actor).await?;
     let id = desk.id();
     // By chance: a number that counts would tell how much is handed over.
@@ -278,6 +282,7 @@ pub(crate) async fn begin(
         reference: reference.parse().unwrap_or_default(),
         origin: source.origin,
         table: form.table,
+        to_called: ask.directory.agency_name(&form.to).parse().ok(),
         to: form.to,
         about: form.about,
         asked: form.asked,
@@ -295,5 +300,5 @@ pub(crate) async fn begin(
         persons: source.persons,
     };
     let events = Referral::begin(hand, items, desk.agency(), desk.today())?;
-    Ok((desk.draft(events), Referred::Begun(kept)))
+    Ok((id, desk.draft(events), Referred::Begun(kept)))
 }

@@ -10,7 +10,7 @@ use vault::{AgencyKind, Desk};
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
 
 /// What is said.
-pub(super) struct Said {
+pub(crate) struct Said {
     reply: Reply,
     ground: Option<Based>,
 }
@@ -139,7 +139,7 @@ pub(super) fn form(
 }
 
 /// Says it; with a no the text is erased here, whether it was sent or not.
-pub(super) async fn act(desk: Desk<AnswerEnclosed>, ask: Ask, form: Said) -> Result<Redirect, Trouble> {
+pub(crate) async fn act(desk: Desk<AnswerEnclosed>, ask: Ask, form: Said) -> Result<Redirect, Trouble> {
     let no: u32 =
         ask.part("no").parse().map_err(|_| Refusal::of("Dit nummer bestaat niet.", "This number does not exist."))?;
     let kind = desk.actor().agency.kind;

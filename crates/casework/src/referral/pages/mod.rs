@@ -5,23 +5,18 @@ mod answer;
 pub(crate) mod begin;
 mod item;
 mod list;
-mod page;
+pub(crate) mod page;
 mod sender;
 
-pub(crate) use page::show;
+pub(crate) use item::{Said, act as answer_item};
+pub(crate) use page::{show, shown};
 pub(crate) use sender::Ends;
 
 use super::acts as a;
 
-/// Every address of this feature but two: what the table it came from is told of is done above that table.
+/// Every address of this feature but four: what the table it came from is told of is done above that table, and there it is known who may open that.
 pub(super) fn rooms(house: &mut web::Rooms) {
     house.list::<a::ListReferrals, _>("/doorgeleidingen", list::show);
-    house.page::<a::ReadReferral, _>("/doorgeleidingen/{id}", show);
-    house.act::<a::AnswerEnclosed, item::Said, a::ReadReferral, _, _>(
-        "/doorgeleidingen/{id}/bijdrage/{no}",
-        show,
-        item::act,
-    );
     house.act::<a::SendReferral, sender::Goes, a::ReadReferral, _, _>(
         "/doorgeleidingen/{id}/versturen",
         show,

@@ -83,6 +83,8 @@ struct SenderView {
     noted: Vec<SaidView>,
     /// How many wait for a word of who gave it.
     waits: usize,
+    /// Who that are.
+    waits_for: String,
     late: bool,
 }
 
@@ -113,11 +115,16 @@ pub(crate) struct ReferralPage {
     call: Option<String>,
     /// For who sent it.
     sender: Option<SenderView>,
+    /// The table it comes from, with where it is, for who gave something there and may open it.
+    of: Option<(Say, String, String)>,
     /// Whether the reader receives it.
     receiver: bool,
     items: Vec<ItemView>,
     /// Whether it was sent.
     gone: bool,
+    /// Whether it may still be sent.
+    #[serde(skip)]
+    unsent: bool,
     /// Why something does not go along; what it was is erased.
     refused: Vec<SaidView>,
     talk: Vec<SaidView>,
@@ -242,7 +249,9 @@ impl Reading<'_> {
         }
         if self.sends {
             if referral.send(today).is_ok() && self.visit.may::<SendReferral>() {
-                first = Some(self.html(&sender::sending(id, referral.unanswered().count())));
+                let all = referral.items_for(me, today).len() + referral.refused_for(me).len();
+                let waits = (all, referral.unanswered().count());
+                first = Some(self.html(&sender::sending(id, waits, &ask.directory.agency_name(&self.hand.to))));
             }
             if running && referral.state() == State::AskedBack && self.visit.may::<ReplyReferral>() {
                 first = Some(self.html(&sender::replying(id)));
@@ -265,8 +274,13 @@ impl Reading<'_> {
             State::Declined | State::Over => false,
         };
         if running && ends && self.visit.may::<EndReferral>() {
-            let title = Say::of("Beëindigen", "End it");
-            others.push(self.asking("/beeindigen", title, &sender::ending(id)));
+            let sent = referral.sent().is_some();
+            let title = if sent {
+                Say::of("Beëindigen", "End it")
+            } else {
+                Say::of("Toch niet versturen", "Not to be sent after all")
+            };
+            others.push(self.asking("/beeindigen", title, &sender::ending(id, sent)));
         }
         (first, others)
     }
@@ -278,6 +292,10 @@ impl Reading<'_> {
         }
         let origin = &self.hand.origin;
         let (address, kind) = ask.kinds.of(origin.kind.as_str(), origin.id)?;
+        let mut waits_for: Vec<String> =
+            referral.unanswered().map(|item| ask.directory.agency_name(&item.agency)).collect();
+        waits_for.sort();
+        waits_for.dedup();
         Some(SenderView {
             kind: kind.clone(),
             called: origin.called.to_string(),
@@ -291,6 +309,7 @@ impl Reading<'_> {
                 .map(Note::to_string),
             noted: referral.noted_for(&ask.actor.agency.id).into_iter().map(|one| self.said(one)).collect(),
             waits: referral.unanswered().count(),
+            waits_for: waits_for.join(", "),
             late: referral.is_late(ask.today) && !referral.is_over(ask.today),
         })
     }
@@ -313,6 +332,15 @@ impl Reading<'_> {
 
 /// Shows it.
 pub(crate) async fn show(visit: Visit<ReadReferral>, filled: Filled) -> Result<Page<ReferralPage>, Trouble> {
+    shown(visit, filled, false).await
+}
+
+/// Shows it, also to who gave something and may open the table that this comes from: they read which it is.
+pub(crate) async fn shown(
+    visit: Visit<ReadReferral>,
+    filled: Filled,
+    opens: bool,
+) -> Result<Page<ReferralPage>, Trouble> {
     let (ask, referral) = (&visit.ask, visit.dossier());
     let (Some(hand), Some(by), Some(begun), Some(until)) =
         (referral.hand(), referral.by(), referral.begun(), referral.until())
@@ -357,8 +385,15 @@ pub(crate) async fn show(visit: Visit<ReadReferral>, filled: Filled) -> Result<P
         goes_on: (sends || receives).then(|| hand.goes_on.to_string()),
         call: between(&hand.call),
         sender: reading.sender(),
+        of: (opens && !sends && referral.given_by(me).next().is_some())
+            .then(|| {
+                let (address, kind) = ask.kinds.of(hand.origin.kind.as_str(), hand.origin.id)?;
+                Some((kind.clone(), hand.origin.called.to_string(), address))
+            })
+            .flatten(),
         receiver: receives && !sends,
         gone: referral.sent().is_some(),
+        unsent: referral.state() == State::Asking && !over,
         items: referral.items_for(me, ask.today).into_iter().map(|one| reading.item(one)).collect(),
         refused: referral.refused_for(me).into_iter().map(|no| reading.refused(no)).collect(),
         talk: referral.talk_for(me).iter().map(|one| reading.said(one)).collect(),

@@ -69,8 +69,10 @@ impl Form for Goes {
 }
 
 /// The form by which it is sent.
-pub(super) fn sending(id: DossierId, waits: usize) -> FormSpec {
-    let title = if waits == 0 {
+pub(super) fn sending(id: DossierId, (all, waits): (usize, usize), to: &str) -> FormSpec {
+    let title = if all == 0 {
+        Say::of("Lees het na. Dan verstuurt u het.", "Read it over. Then you send it.")
+    } else if waits == 0 {
         Say::of("Alles is beantwoord. Verstuur het nu.", "Everything is answered. Send it now.")
     } else {
         Say::of(
@@ -78,9 +80,9 @@ pub(super) fn sending(id: DossierId, waits: usize) -> FormSpec {
             "You can send it without what is not answered yet",
         )
     };
-    let goes = Say::of(
-        "Ik las wat er meegaat. Hierna leest de andere organisatie het.",
-        "I read what goes along. After this the other organisation reads it.",
+    let goes = Say::made(
+        format!("Ik las wat hier staat en wat er meegaat. Hierna leest {to} het."),
+        format!("I read what stands here and what goes along. After this {to} reads it."),
     );
     let spec = FormSpec::to(at(id, "/versturen"), Say::of("Versturen", "Send")).titled(title);
     let spec = spec.field(Field::tick("goes", goes));
@@ -125,7 +127,21 @@ pub(super) fn prolonging(id: DossierId, hand: &Hand) -> FormSpec {
 }
 
 /// The form by which it ends.
-pub(super) fn ending(id: DossierId) -> FormSpec {
+pub(super) fn ending(id: DossierId, sent: bool) -> FormSpec {
+    if !sent {
+        // Nobody read it, and it goes back to nobody.
+        return FormSpec::to(at(id, "/beeindigen"), Say::of("Niet versturen", "Do not send"))
+            .field(Field::hidden("how", How::Done.word()))
+            .field(Field::note("reason", Say::of("Waarom niet?", "Why not?")).hint(Say::of(
+                "Dit lezen alleen wie het klaarzette, de gemeente van verblijf en de procesregie.",
+                "Only whoever prepared it, the municipality of stay and the process director read this.",
+            )))
+            .secondary()
+            .ends(Say::of(
+                "Er is niets verstuurd, en dat gebeurt dan ook niet meer. De andere tafel las hier niets van.",
+                "Nothing was sent, and after this nothing will be. The other table read nothing of this.",
+            ));
+    }
     FormSpec::to(at(id, "/beeindigen"), Say::of("Beëindigen", "End"))
         .field(Field::choice_of::<How>("how", Say::of("Hoe eindigt het?", "How does it end?")))
         .field(

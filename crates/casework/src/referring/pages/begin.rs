@@ -27,20 +27,28 @@ fn weighing_origin(weighing: &Weighing, id: DossierId) -> Option<Origin> {
     Some(Origin { kind: Weighing::KIND.parse().ok()?, id, called, law: Law::Wgpga, weighed: true })
 }
 
-/// What lies on the table and this organisation reads, as boxes to tick. What is special is said and not shown.
+/// An item, with whose it is. What is special is said and not shown.
+fn says(ask: &Ask, item: &Item) -> Say {
+    let name = ask.directory.agency_name(&item.agency);
+    if item.is_sensitive() {
+        return Say::made(
+            format!("{name}: een bijzonder of strafrechtelijk gegeven ({})", item.gift.category.says().nl),
+            format!("{name}: special category or criminal data ({})", item.gift.category.says().en),
+        );
+    }
+    Say::same(format!("{name}: {}", case::short(item.gift.text.as_str())))
+}
+
+/// What lies on the table and this organisation reads, as boxes to tick.
 fn boxes(ask: &Ask, case: &Case) -> Vec<(String, Say)> {
     let own = &ask.actor.agency.id;
-    let says = |item: &Item| {
-        let name = ask.directory.agency_name(&item.agency);
-        if item.is_sensitive() {
-            return Say::made(
-                format!("{name}: een bijzonder of strafrechtelijk gegeven ({})", item.gift.category.says().nl),
-                format!("{name}: special category or criminal data ({})", item.gift.category.says().en),
-            );
-        }
-        Say::same(format!("{name}: {}", case::short(item.gift.text.as_str())))
-    };
-    case.referable_items(own, ask.today).into_iter().map(|item| (item.no.to_string(), says(item))).collect()
+    case.referable_items(own, ask.today).into_iter().map(|item| (item.no.to_string(), says(ask, item))).collect()
+}
+
+/// What of the table is not among those because somebody says that it is not right.
+fn in_doubt(ask: &Ask, case: &Case) -> Vec<String> {
+    let all = case.doubted_items(&ask.actor.agency.id, ask.today).into_iter();
+    all.map(|item| says(ask, item).to(ask.lang).to_owned()).collect()
 }
 
 /// The page at a case: what was handed over for who reads the case, and the form for who may hand over.
@@ -55,7 +63,8 @@ pub(super) async fn of_case(visit: Visit<ReadCase>, filled: Filled) -> Result<Pa
         begin::form(ask, to, &origin, boxes(ask, case)).html(ask, &filled, Some(visit.seq()))
     });
     let earlier = begin::earlier(ask, case.referrals()).await?;
-    let body = BeginPage::of(ask, (places::CASES.of(id), origin.called.to_string(), false), earlier, form);
+    let behind = if form.is_some() { in_doubt(ask, case) } else { Vec::new() };
+    let body = BeginPage::of(ask, (places::CASES.of(id), origin.called.to_string(), false), earlier, (form, behind));
     Ok(Page::of(ask, TITLE, body))
 }
 
@@ -72,7 +81,8 @@ pub(super) async fn of_weighing(visit: Visit<ReadWeighing>, filled: Filled) -> R
         begin::form(ask, to, &origin, Vec::new()).html(ask, &filled, Some(visit.seq()))
     });
     let earlier = begin::earlier(ask, weighing.referrals()).await?;
-    let body = BeginPage::of(ask, (places::WEIGHINGS.of(id), origin.called.to_string(), true), earlier, form);
+    let body =
+        BeginPage::of(ask, (places::WEIGHINGS.of(id), origin.called.to_string(), true), earlier, (form, Vec::new()));
     Ok(Page::of(ask, TITLE, body))
 }
 
@@ -117,10 +127,10 @@ pub(super) async fn refer_case(desk: Desk<ReferCase>, ask: Ask, form: Handing) -
         director: opening.director.clone(),
         persons: taken_along(&ask, case.named(), sends.into_iter().chain(items.iter().map(|item| &item.agency))),
     };
-    let (draft, kept) = begin::begin(&ask, source, form, items).await?;
+    let (made, draft, kept) = begin::begin(&ask, source, form, items).await?;
     let event = desk.dossier().refer(kept, desk.today())?;
     desk.commit_with(vec![event], vec![draft]).await?;
-    Ok(Redirect::to(places::CASES.under(id, places::REFERRING)))
+    Ok(Redirect::to(places::REFERRALS.of(made)))
 }
 
 /// Hands over from a weighing that ended.
@@ -137,8 +147,8 @@ pub(super) async fn refer_weighing(desk: Desk<ReferWeighing>, ask: Ask, form: Ha
         director: filing.director.clone(),
         persons: taken_along(&ask, weighing.named(), [stay, &filing.director, desk.agency()]),
     };
-    let (draft, kept) = begin::begin(&ask, source, form, Vec::new()).await?;
+    let (made, draft, kept) = begin::begin(&ask, source, form, Vec::new()).await?;
     let event = desk.dossier().refer(kept)?;
     desk.commit_with(vec![event], vec![draft]).await?;
-    Ok(Redirect::to(places::WEIGHINGS.under(id, places::REFERRING)))
+    Ok(Redirect::to(places::REFERRALS.of(made)))
 }

@@ -1,6 +1,7 @@
-//! The pages on which something is referred, and the two that tell the table it came from.
+//! The pages on which something is referred, the two that tell the table it came from, and the referral for who gave something there.
 
 mod begin;
+mod given;
 mod told;
 
 use crate::case::{ReadCase, ReferCase};
@@ -20,6 +21,12 @@ pub(super) fn rooms(house: &mut web::Rooms) {
         "/wegingen/{id}/doorgeleiden",
         begin::of_weighing,
         begin::refer_weighing,
+    );
+    house.page::<r::ReadReferral, _>("/doorgeleidingen/{id}", given::show);
+    house.act::<r::AnswerEnclosed, pages::Said, r::ReadReferral, _, _>(
+        "/doorgeleidingen/{id}/bijdrage/{no}",
+        given::show,
+        pages::answer_item,
     );
     house.act::<r::TakeReferralAnswer, (), r::ReadReferral, _, _>(
         "/doorgeleidingen/{id}/gelezen",

@@ -130,7 +130,7 @@ pub(super) fn giving(id: DossierId) -> FormSpec {
                 "label",
                 Say::of(
                     "Wordt het etiket nog gedragen door wat er bekend is?",
-                    "Is the label still carried by what is known?",
+                    "Does the label still fit what is known?",
                 ),
             )
             .mindful(),

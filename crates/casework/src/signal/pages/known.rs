@@ -2,7 +2,7 @@
 //! asker sits; of any other it says nothing, as if there were none (ACC-03). Who sits there is put the question later, and answers or not.
 
 use crate::places;
-use crate::signal::{Question, acts::KnownHere, texts};
+use crate::signal::{KnownBy, Question, acts::KnownHere, texts};
 use askama::Template;
 use kernel::{Bsn, Lang, Line, Note, Refusal, Say};
 use schemars::JsonSchema;
@@ -67,6 +67,9 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<Known>, Troubl
 
 pub(super) async fn answer(ask: Ask, asked: Asked) -> Result<Page<Known>, Trouble> {
     let Question { by, reason } = asked.0;
+    if let KnownBy::NameAndBirth(_, birth) = &by {
+        kernel::happened(*birth, ask.today).map_err(|no| no.at("birth"))?;
+    }
     // One sentence whatever others know: the question is put to them later, apart from this answer.
     let Some(rows) = ask.vault.known::<KnownHere>(&ask.actor, &Findable::from(by), &reason).await? else {
         return Err(texts::asked_enough().into());

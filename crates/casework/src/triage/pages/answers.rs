@@ -9,7 +9,12 @@ fn answered(read: &mut Reader, criterion: Criterion) -> Option<Answered> {
     let words = read.may::<Note>(criterion.words());
     match (mark?, words?) {
         (Mark::Yes | Mark::No, None) => {
-            let says = Say::of("Schrijf in een paar woorden waarom.", "Write in a few words why.");
+            // The message stands above the form as well, apart from its question.
+            let asks = criterion.asks();
+            let says = Say::made(
+                format!("Schrijf in een paar woorden waarom, bij: {}", asks.nl),
+                format!("Write in a few words why, at: {}", asks.en),
+            );
             read.wrong(criterion.words(), says);
             None
         }

@@ -3,12 +3,12 @@
 use super::{answers, informed, when, wished};
 use crate::places;
 use crate::triage::door::{about, concerning, may_submit, opened_by};
-use crate::triage::{Answers, Informed, Person, Submission, SubmitCase, Triage, Wished};
+use crate::triage::{Answers, Informed, ListTriages, Person, ReadTriage, Submission, SubmitCase, Triage, Wished};
 use askama::Template;
 use kernel::{Born, Bsn, HouseId, Lang, Line, MunicipalityId, Note, Refusal, Say};
 use schemars::JsonSchema;
 use serde::Serialize;
-use vault::{Act as _, Desk};
+use vault::{Act as _, Desk, Error, Tier, Wanted};
 use web::{Ask, Field, Filled, Form, FormSpec, Html, Page, Reader, Redirect, Trouble};
 
 /// The form, read and of the right shape.
@@ -20,6 +20,8 @@ pub(super) struct Submitted {
     wished: Vec<Wished>,
     answers: Answers,
     informed: Informed,
+    /// That it is another submission than one of the day before.
+    again: bool,
 }
 
 impl Form for Submitted {
@@ -33,7 +35,7 @@ impl Form for Submitted {
         let goal = read.must("goal");
         let answers = answers::of_form(read);
         let wished = wished::of_form(read);
-        let informed = informed::of_form(read);
+        let (informed, again) = (informed::of_form(read), read.tick("again"));
         Some(Self {
             municipality: municipality?,
             person: Person { name: name?, born: born?, bsn: bsn?, address: address? },
@@ -42,6 +44,7 @@ impl Form for Submitted {
             wished: wished?,
             answers: answers?,
             informed: informed?,
+            again,
         })
     }
 }
@@ -70,7 +73,7 @@ fn served(ask: &Ask) -> Vec<(String, Say)> {
 }
 
 /// The form as it is first shown.
-fn form(places: Vec<(String, Say)>) -> FormSpec {
+fn form(places: Vec<(String, Say)>, again: bool) -> FormSpec {
     let only = if let [(only, _)] = places.as_slice() { Some(only.clone()) } else { None };
     let municipality = Field::choice("municipality", Say::of("Gemeente van verblijf", "Municipality of stay"), places);
     let municipality = match only {
@@ -99,7 +102,38 @@ fn form(places: Vec<(String, Say)>) -> FormSpec {
         )
         .field(Field::note("goal", Say::of("Wat wilt u bereiken?", "What do you want to achieve?")));
     let form = answers::fields(form).field(wished::field());
-    informed::fields(form, Say::of("Weet de persoon dat u aanmeldt?", "Does the person know that you submit this?"))
+    let form = informed::fields(
+        form,
+        Say::of("Weet de persoon dat u aanmeldt?", "Does the person know that you submit this?"),
+    );
+    let other = Say::of(
+        "Dit is een andere aanmelding. Dien haar toch in.",
+        "This is another submission. Hand it in all the same.",
+    );
+    if again { form.field(Field::tick("again", other)) } else { form }
+}
+
+/// What this organisation submitted itself since yesterday about somebody of this name, as far as this person reads it: its number.
+async fn submitted_just_now(ask: &Ask, person: &Person) -> Result<Option<String>, Trouble> {
+    let since = ask.today.yesterday().unwrap_or(ask.today);
+    let wanted = Wanted { since: Some(since), limit: 500, ..Wanted::default() };
+    let rows = ask.vault.list::<ListTriages>(&ask.actor, wanted).await?.rows;
+    let same = |other: &Person| {
+        let known = other.born.zip(person.born).is_none_or(|(one, two)| one == two);
+        known && kernel::folded(other.name.as_str()) == kernel::folded(person.name.as_str())
+    };
+    for row in rows.into_iter().filter(|row| row.seats.contains(&Tier::Owner)) {
+        let seen = match ask.vault.look::<ReadTriage>(&ask.actor, row.id).await {
+            Ok(seen) => seen,
+            // Listed, and gone or closed to this person meanwhile.
+            Err(Error::Denied | Error::Refused(_) | Error::Stale | Error::Claimed | Error::Long) => continue,
+            Err(Error::Store(error)) => return Err(error.into()),
+        };
+        if seen.dossier().submission().is_some_and(|there| same(&there.person)) {
+            return Ok(Some(row.reference));
+        }
+    }
+    Ok(None)
 }
 
 /// Shows the form. In a house without a triage, and for who has nothing to do there, there is no such page.
@@ -120,7 +154,7 @@ pub(super) async fn show(ask: Ask, filled: Filled) -> Result<Page<SubmitPage>, T
         lang: ask.lang,
         when: when.collect(),
         signals: places::SIGNALS.list(),
-        form: form(places).html(&ask, &filled, None),
+        form: form(places, filled.wrong_at("again").is_some()).html(&ask, &filled, None),
     };
     Ok(Page::of(&ask, Say::of("Een casus aanmelden voor de triage", "Submit a case for triage"), body))
 }
@@ -144,6 +178,19 @@ pub(super) async fn act(desk: Desk<SubmitCase>, ask: Ask, form: Submitted) -> Re
     let place = place.ok_or(ELSEWHERE.at("municipality"))?;
     let rule = opened_by(&ask.vault, &place.house).filter(|rule| may_submit(directory, rule, own));
     let rule = rule.ok_or(ELSEWHERE.at("municipality"))?;
+    if !form.again
+        && let Some(earlier) = submitted_just_now(&ask, &form.person).await?
+    {
+        return Err(Refusal {
+            why: Say::made(
+                format!("Uw organisatie meldde vandaag of gisteren al iemand met deze naam aan: {earlier}. Kijk daar eerst. Is dit een andere aanmelding? Zet dan het vinkje."),
+                format!("Your organisation submitted somebody of this name today or yesterday already: {earlier}. Look there first. Is this another submission? Then tick the box."),
+            ),
+            field: None,
+        }
+        .at("again")
+        .into());
+    }
     let id = desk.id();
     let about = about(&ask.vault, directory, (desk.actor(), &place.id), (id, desk.today()));
     let about = about.ok_or(MISSING.at("municipality"))?;

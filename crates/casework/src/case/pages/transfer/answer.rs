@@ -5,6 +5,7 @@ use crate::case::pages::given::{done, number};
 use crate::case::pages::sheet::Sheet;
 use crate::case::{AnswerTransferItem, Reply, TurnTransferKey};
 use crate::outgoing::{read_reply, reply_fields};
+use crate::table::key_form::Agrees;
 use kernel::{DossierId, Say};
 use vault::Desk;
 use web::{Ask, Form, Reader, Redirect, Trouble};
@@ -59,7 +60,11 @@ pub(in crate::case::pages) async fn act(
 }
 
 /// Turns the key.
-pub(in crate::case::pages) async fn turn(desk: Desk<TurnTransferKey>, ask: Ask, (): ()) -> Result<Redirect, Trouble> {
+pub(in crate::case::pages) async fn turn(
+    desk: Desk<TurnTransferKey>,
+    ask: Ask,
+    _: Agrees,
+) -> Result<Redirect, Trouble> {
     let event = desk.dossier().turn_transfer_key(desk.agency(), &ask.actor.person)?;
     done(desk, event, super::AT).await
 }

@@ -7,6 +7,7 @@ use crate::case::{
     Agreement, AnswerTransferItem, Case, Item, PendingTransfer, ProposeTransfer, ReadCase, Replied, Reply,
     SendTransfer, TakeReceipt, TakeTransfer, Transfer, TurnTransferKey, WithdrawTransfer,
 };
+use crate::table::key_form::agreed;
 use crate::table::{AuthorSays, KeySays};
 use askama::Template;
 use kernel::{AgencyId, Date, Lang, Note, Say, ShownDay, day_month_year};
@@ -54,6 +55,8 @@ struct Waiting {
     since: ShownDay,
     items: Vec<ItemView>,
     goals: Vec<String>,
+    /// Those that were proposed and stay behind, each with why.
+    staying_goals: Vec<(String, String)>,
     agreements: Vec<ItemView>,
     plan: bool,
     /// The plan was proposed, and something under it stays.
@@ -142,8 +145,7 @@ pub(in crate::case::pages) async fn show(
         }),
         nowhere: houses.is_empty() && !third,
         lacks: key.then(|| visit.lacks_mandate::<TurnTransferKey>()).flatten(),
-        turn: (key && visit.may::<TurnTransferKey>())
-            .then(|| html(Sheet::to(at(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key")))),
+        turn: (key && visit.may::<TurnTransferKey>()).then(|| html(turn(&visit))),
         send: (whole && answered && !sent && visit.may::<SendTransfer>()).then(|| html(send::form(&visit))),
         file: (sent && whole && visit.may::<TakeTransfer>()).then(|| at(visit.id(), "/overdracht.casustafel")),
         receipt: ((sent || !case.recalled().is_empty()) && visit.may::<TakeReceipt>())
@@ -156,6 +158,15 @@ pub(in crate::case::pages) async fn show(
         Say::made(format!("Casus {reference}: naar een ander huis"), format!("Case {reference}: to another house"));
     let title = if third { heading(&visit, head::Part::Table) } else { title };
     Ok(Page::of(ask, title, body))
+}
+
+/// The form of the key: on what goes along, which was read.
+fn turn(visit: &Visit<ReadCase>) -> Sheet {
+    let says = Say::of(
+        "Ik las wat er meegaat en wat niet, en stem in met de overdracht.",
+        "I read what goes along and what does not, and agree to the transfer.",
+    );
+    Sheet::to(at(visit.id(), "/sleutel"), Say::of("Sleutel omdraaien", "Turn the key")).field(agreed(says))
 }
 
 fn waiting(
@@ -186,6 +197,7 @@ fn waiting(
         since: day_month_year(pending.since),
         items: case.proposed_items(pending).filter(mine).map(|item| view(visit, pending, item, html)).collect(),
         goals: if third { Vec::new() } else { case.going_goals(pending).map(|goal| goal.text.to_string()).collect() },
+        staying_goals: if third { Vec::new() } else { staying(visit, pending, &seen) },
         agreements: if third {
             Vec::new()
         } else {
@@ -199,6 +211,31 @@ fn waiting(
         sent: pending.sent.as_ref().filter(|_| !third).map(|it| (AuthorSays::of(ask, &it.by), day_month_year(it.on))),
         changed: !third && pending.sent.is_some() && !pending.keys.all_turned(),
     }
+}
+
+/// The goals that were proposed and stay behind, each with why: what of that the reader does not read is told as no more than that it stays.
+fn staying(visit: &Visit<ReadCase>, pending: &PendingTransfer, seen: &[u32]) -> Vec<(String, String)> {
+    let (ask, case) = (&visit.ask, visit.dossier());
+    let why = |facts: Vec<u32>| {
+        let (read, kept): (Vec<u32>, Vec<u32>) = facts.into_iter().partition(|no| seen.contains(no));
+        let named = read.into_iter().filter_map(|no| {
+            let item = case.items.iter().find(|item| item.no == no)?;
+            let why = match pending.replies.get(&no).map(|said| &said.reply) {
+                _ if !pending.transfer.items.contains(&no) => Say::of("is niet gekozen", "was not chosen"),
+                Some(Reply::No { .. }) => Say::of("mag niet mee", "may not go along"),
+                Some(Reply::Yes { .. }) => Say::of("is in twijfel", "is in doubt"),
+                None => Say::of("heeft nog geen ja", "has no yes yet"),
+            };
+            let of = ask.lang.both("een bijdrage van", "a contribution of");
+            Some(format!("{of} {} {}", ask.directory.agency_name(&item.agency), why.to(ask.lang)))
+        });
+        let unread = ask.lang.both("iets wat u niet leest, gaat niet mee", "something that you do not read stays");
+        let mut all: Vec<String> = named.chain((!kept.is_empty()).then(|| unread.to_owned())).collect();
+        all.sort();
+        all.dedup();
+        all.join("; ")
+    };
+    case.staying_goals(pending).map(|(goal, facts)| (goal.text.to_string(), why(facts))).collect()
 }
 
 /// Why something does not go along is read by who decides on what does, by who guards the process, and by who said it.

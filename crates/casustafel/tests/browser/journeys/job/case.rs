@@ -63,6 +63,7 @@ fn three_turn_their_keys(visit: &Visit<'_>, case: &str) {
         visit.come_as(person);
         visit.go(case);
         visit.press("Deelname", "Participation");
+        visit.tick("Ik las het hele voorstel, en stem ermee in.", "I read the whole proposal, and agree to it.");
         visit.press("Sleutel omdraaien", "Turn the key");
         visit.leave();
     }
