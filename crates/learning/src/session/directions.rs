@@ -2,9 +2,10 @@
 
 use super::{
     model::{Event, Session, State},
-    plan::{Kind, MOST_ITEMS, Plan, Sends, Words},
+    plan::{Kind, MOST_ITEMS, Plan, Sends},
     running::Slips,
     slip::{Mark, Outcome, Shared},
+    words::Words,
 };
 use kernel::{DossierId, Note, Refusal, Timestamp};
 

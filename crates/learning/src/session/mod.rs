@@ -15,6 +15,7 @@ mod script;
 mod slip;
 mod template;
 mod texts;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ pub use card::RAW_DAYS;
 pub use code::{Code, Ticket};
 pub use directions::Devised;
 pub use model::{Agreement, Cluster, Event, Fate, Kept, Session, State, Turn, View};
-pub use plan::{Kind, Lead, MOST_ITEMS, Part, Plan, Sends, Shape, Step, Voice, Words};
+pub use plan::{Kind, Lead, MOST_ITEMS, Part, Plan, Sends, Shape, Step, Voice};
 pub use running::{JOINED, NAMES, PARTS, SHUT, Slips, box_of, late_box_of};
 pub use script::{Cue, Script};
 pub use slip::{
@@ -32,6 +33,7 @@ pub use slip::{
     outcome,
 };
 pub use template::{Template, library, named};
+pub use words::Words;
 
 /// Who may do what in a session, each rule with its ground.
 pub const POLICY: &str = include_str!("policy.cedar");

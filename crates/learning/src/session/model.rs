@@ -3,8 +3,9 @@
 
 use super::{
     code::Code,
-    plan::{Part, Plan, Step, Words},
+    plan::{Part, Plan, Step},
     slip::{Mark, Outcome},
+    words::Words,
 };
 use kernel::{AgencyId, Date, DossierId, Line, Note, PersonId, Timestamp, local_day};
 use serde::{Deserialize, Serialize};

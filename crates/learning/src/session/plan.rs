@@ -1,38 +1,9 @@
 //! What a session is before anybody comes in: an aim, a programme of timed steps, and for a simulation the parts that are played.
 //! Nothing in here can hold the name of a person a dossier is about, and no step asks for one.
 
-use super::script::Script;
-use kernel::{AgencyId, Date, DossierId, HouseId, Lang, Line, Note, PersonId, Refusal, Say};
+use super::{script::Script, words::Words};
+use kernel::{AgencyId, Date, DossierId, HouseId, Line, Note, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
-
-/// A text in Dutch, and in English where somebody wrote it. A house that rewrites a step may leave the English out.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Words {
-    /// Dutch.
-    pub nl: Note,
-    /// English.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub en: Option<Note>,
-}
-
-impl Words {
-    /// The text in this language; in Dutch where there is no other.
-    #[must_use]
-    pub fn to(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Nl => self.nl.as_str(),
-            Lang::En => self.en.as_ref().unwrap_or(&self.nl).as_str(),
-        }
-    }
-}
-
-impl Words {
-    /// The text for a form, in both languages.
-    #[must_use]
-    pub fn say(&self) -> Say {
-        Say::made(self.to(Lang::Nl).to_owned(), self.to(Lang::En).to_owned())
-    }
-}
 
 kernel::words! {
     /// What a session is for: which of the forms that ship it was made from.

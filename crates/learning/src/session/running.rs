@@ -2,8 +2,9 @@
 
 use super::{
     model::{Agreement, Event, Fate, Kept, Session, State, Turn, View, is_over, is_up},
-    plan::{Kind, Sends, Step, Words},
+    plan::{Kind, Sends, Step},
     slip::{Answer, Mark, Outcome, Shared, outcome},
+    words::Words,
 };
 use kernel::{Date, Line, Refusal, Timestamp};
 

@@ -1,6 +1,6 @@
 //! What only who leads a session reads: nothing of it is on the screen or on a phone, and nothing of it in the outcome.
 
-use super::plan::Words;
+use super::words::Words;
 use std::collections::BTreeMap;
 
 kernel::words! {

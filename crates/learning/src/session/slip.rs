@@ -230,7 +230,7 @@ fn judge(step: &Step, tally: &Tally, order: Order) -> Told {
 pub fn answers_of(step: &Step) -> Vec<Say> {
     match step.kind.sends() {
         Sends::Votes => VOTES.map(Vote::says).to_vec(),
-        Sends::Pick => step.items.iter().map(super::plan::Words::say).collect(),
+        Sends::Pick => step.items.iter().map(super::words::Words::say).collect(),
         Sends::Nothing | Sends::Part | Sends::Notes => Vec::new(),
     }
 }

@@ -1,8 +1,9 @@
 //! The forms that ship, as data files: each a programme that a house copies and makes its own.
 
 use super::{
-    plan::{Kind, Part, Plan, Shape, Step, Voice, Words},
+    plan::{Kind, Part, Plan, Shape, Step, Voice},
     script::Script,
+    words::Words,
 };
 use kernel::{Line, Note};
 use serde::Deserialize;

@@ -1,12 +1,16 @@
 //! What only who leads reads about a step, written in a form of its own.
 
-use super::edit::place;
 use crate::places;
 use crate::session::{Cue, RewriteSession, Step, Words};
 use kernel::{Note, Say};
 use std::collections::BTreeMap;
 use vault::Desk;
 use web::{Ask, Field, Form, FormSpec, Reader, Redirect, Trouble};
+
+/// The place of the step in the address.
+pub(super) fn place(ask: &Ask) -> Result<usize, Trouble> {
+    ask.part("plaats").parse().map_err(|_| Trouble::Denied)
+}
 
 /// The texts, by what they are for.
 pub(crate) struct Cues(BTreeMap<Cue, Note>);

@@ -1,5 +1,6 @@
 //! Making a copied programme one's own: title, steps, cards, before they run.
 
+use super::cues::place;
 use crate::places;
 use crate::session::{Kind, MOST_ITEMS, Part, ReadSession, RewriteSession, Script, Step, Voice, Words};
 use kernel::{Date, Lang, Line, Note, Refusal, Say};
@@ -37,10 +38,6 @@ fn page(visit: &Visit<ReadSession>, heading: Say, lead: &Say, form: Html, more: 
 
 fn may(visit: &Visit<ReadSession>) -> Result<(), Trouble> {
     if visit.may::<RewriteSession>() { Ok(()) } else { Err(Trouble::Denied) }
-}
-
-pub(super) fn place(ask: &Ask) -> Result<usize, Trouble> {
-    ask.part("plaats").parse().map_err(|_| Trouble::Denied)
 }
 
 /// Title, aim and day.

@@ -278,7 +278,9 @@ async fn the_server_starts_anew_in_the_middle_of_a_step_and_nothing_is_lost() {
     browser.get(&at).await;
     assert_eq!(browser.post(&format!("{at}/sluiten"), &[]).await.status, 303);
     let page = browser.get(&at).await;
-    assert!(page.says("Voor de storing") && page.says("Na de storing") && page.says("<strong>6</strong> van 6 telefoons"));
+    assert!(
+        page.says("Voor de storing") && page.says("Na de storing") && page.says("<strong>6</strong> van 6 telefoons")
+    );
     assert!(browser.get(&format!("/scherm/{code}")).await.says("<b>6</b> van 6 telefoons"));
 }
 

@@ -17,6 +17,7 @@ impl Density {
 
     /// The look of the sheet.
     pub(super) const fn class(self) -> &'static str {
+        // class: wall wall--roomy wall--many
         match self {
             Self::Roomy => "wall wall--roomy",
             Self::Usual => "wall",

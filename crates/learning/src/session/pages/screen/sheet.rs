@@ -111,7 +111,8 @@ impl Sheet {
             return None;
         }
         let lifted = view.note.as_ref().map(ToString::to_string);
-        let lifted = lifted.and_then(|mark| piles.iter().flat_map(|p| &p.notes).find(|n| n.mark.as_ref() == Some(&mark)));
+        let lifted =
+            lifted.and_then(|mark| piles.iter().flat_map(|p| &p.notes).find(|n| n.mark.as_ref() == Some(&mark)));
         let lifted = lifted.map(|n| Said { text: n.text.clone(), below: n.by.clone() });
         let only = |p: &Pile| view.group.is_none() || p.group == view.group;
         let groups: Vec<Group> = piles.into_iter().filter(only).map(|p| grouped(p, lang)).collect();
