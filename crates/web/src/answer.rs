@@ -314,7 +314,7 @@ pub(crate) enum Answer {
     /// A page.
     Page(Drawn),
     /// A page shown again because of what was sent: stale, wrong, or no room.
-    Again(Why, Drawn, Filled),
+    Again(Why, Box<Drawn>, Filled),
     /// The same for a program, which needs no page.
     Mend(Why, Filled),
     /// Done; go there.
@@ -327,7 +327,8 @@ impl Answer {
     /// What the browser is to keep.
     pub(crate) fn keeps(&self) -> Option<Keeps> {
         match self {
-            Self::Page(page) | Self::Again(_, page, _) => page.keeps.clone(),
+            Self::Page(page) => page.keeps.clone(),
+            Self::Again(_, page, _) => page.keeps.clone(),
             Self::Go(go) => go.keeps.clone(),
             Self::Mend(..) | Self::File(_) => None,
         }

@@ -353,7 +353,7 @@ pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, 
         }
         shown => shown?,
     };
-    Ok(Answer::Again(why, page, filled))
+    Ok(Answer::Again(why, Box::new(page), filled))
 }
 
 /// Asks the rule for an act that is not on a dossier that exists; a no is in the book before this returns.
@@ -414,7 +414,7 @@ async fn again(call: Call, halt: MendError, show: &Invited) -> Result<Answer, Tr
     let program = call.ask.is_program();
     // Where the page is not there, a program is told nothing of what it should have sent either.
     let page = show(call.ask, filled.clone()).await?;
-    Ok(if program { Answer::Mend(why, filled) } else { Answer::Again(why, page, filled) })
+    Ok(if program { Answer::Mend(why, filled) } else { Answer::Again(why, Box::new(page), filled) })
 }
 
 /// Changes of the dossier in the address, for who may read it, and as long as they may. Beginning to listen is a look.

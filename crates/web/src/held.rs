@@ -33,7 +33,7 @@ pub(crate) async fn act(call: Call, show: Reads, open: Opens) -> Result<Answer, 
     }
     let (why, filled) = halt.filled(&call);
     let page = page(call, &show, filled.clone()).await?;
-    Ok(Answer::Again(why, page, filled))
+    Ok(Answer::Again(why, Box::new(page), filled))
 }
 
 /// Changes of the dossier behind the code in the address.

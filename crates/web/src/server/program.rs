@@ -58,7 +58,8 @@ async fn go_in(house: &Arc<House>, run: Run, lang: Lang, request: Request) -> Re
 
 fn write(answer: Answer, lang: Lang) -> Response {
     match answer {
-        Answer::Page(page) | Answer::Again(_, page, _) => written(StatusCode::OK, page.json, "application/json"),
+        Answer::Page(page) => written(StatusCode::OK, page.json, "application/json"),
+        Answer::Again(_, page, _) => written(StatusCode::OK, page.json, "application/json"),
         Answer::Mend(why, filled) => mend(why, &filled, lang),
         Answer::Go(go) => {
             let address = format!("{API}{}", go.address.split('#').next().unwrap_or_default());

@@ -79,7 +79,9 @@ fn cues(paper: &mut Document, script: &Script, lang: Lang) {
         let text = words.to(lang);
         match cue {
             Cue::Say => _ = paper.note(text),
-            _ => labelled(paper, cue.says().to(lang), text),
+            Cue::Ready | Cue::Timing | Cue::Expect | Cue::Quiet | Cue::Hostile | Cue::Debrief | Cue::Law => {
+                labelled(paper, cue.says().to(lang), text);
+            }
         }
     }
 }

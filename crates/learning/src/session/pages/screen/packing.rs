@@ -4,7 +4,9 @@
 /// How dense a sheet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Density {
-    /// A few notes, in large letters.
+    /// A few notes, in letters for the back row.
+    Large,
+    /// More of them.
     Roomy,
     /// As usual.
     Usual,
@@ -13,12 +15,13 @@ pub(super) enum Density {
 }
 
 impl Density {
-    const ALL: [Self; 3] = [Self::Roomy, Self::Usual, Self::Many];
+    const ALL: [Self; 4] = [Self::Large, Self::Roomy, Self::Usual, Self::Many];
 
     /// The look of the sheet.
     pub(super) const fn class(self) -> &'static str {
-        // class: wall wall--roomy wall--many
+        // class: wall wall--large wall--roomy wall--many
         match self {
+            Self::Large => "wall wall--large",
             Self::Roomy => "wall wall--roomy",
             Self::Usual => "wall",
             Self::Many => "wall wall--many",
@@ -28,6 +31,7 @@ impl Density {
     /// How many columns, how wide each is inside its notes in letters of those notes, and how high a letter is.
     const fn sizes(self) -> (usize, f64, f64) {
         match self {
+            Self::Large => (4, 9.8, 1.65),
             Self::Roomy => (5, 9.8, 1.3),
             Self::Usual => (5, 12.4, 1.06),
             Self::Many => (6, 12.0, 0.9),
@@ -154,6 +158,7 @@ mod tests {
     #[test]
     fn few_notes_have_large_letters_and_many_go_on_more_sheets_never_in_smaller_ones() {
         let short = "Bij de balie wordt vaker gefilmd dan vroeger, zegt men";
+        assert_eq!(notes(8, short), Packed { density: Density::Large, starts: vec![0] });
         assert_eq!(notes(20, short), Packed { density: Density::Roomy, starts: vec![0] });
         assert_eq!(notes(25, short).starts.len(), 1, "a room of twenty-five is read on one sheet");
         let many = notes(200, short);
