@@ -47,7 +47,7 @@ fn what_a_room_of_twenty_five_wrote_is_on_one_screen_and_follows_who_leads() {
     let leader = Visit::begin(&house, "wall", Language::Dutch, Script::On);
     leader.come_as("flexteam");
     leader.go("/sessies");
-    leader.follow("Onrust in de Verzonnen Wijk");
+    leader.press("Onrust in de Verzonnen Wijk", "Onrust in de Verzonnen Wijk");
     let console = Console::of(&leader);
     leader.looks_right();
     leader.browser.picture("console");
@@ -57,11 +57,8 @@ fn what_a_room_of_twenty_five_wrote_is_on_one_screen_and_follows_who_leads() {
     // Twenty-five people, of whom three wrote the same.
     assert_eq!(fits(&screen, "notes"), 23);
     // One note large, by itself; and back.
-    let mark = leader
-        .browser
-        .good(leader.browser.driver.execute("return document.querySelector('input[name=briefje]').value", &[]));
-    let Value::String(mark) = mark else { panic!("no note to point at") };
-    console.does("/aanwijzen", &[("briefje", &mark)]);
+    let press = "document.querySelector('input[name=briefje]').form.requestSubmit()";
+    leader.browser.good(leader.browser.driver.execute(press, &[]));
     screen.browser.awaits("one note, large", || {
         screen.browser.good(screen.browser.driver.execute("return !!document.querySelector('.lifted')", &[]))
             == Value::Bool(true)
@@ -86,7 +83,7 @@ fn what_was_being_typed_stays_on_the_phone_when_the_room_goes_on_and_over_a_relo
     let leader = Visit::begin(&house, "kept", Language::Dutch, Script::On);
     leader.come_as("procesregisseur-nhn");
     leader.go("/sessies");
-    leader.follow("Werksessie: zorg en veiligheid in één avond");
+    leader.press("Werksessie: zorg en veiligheid in één avond", "Werksessie: zorg en veiligheid in één avond");
     let console = Console::of(&leader);
     let phone = crate::phones::Phone::new(&house, "kept", Language::Dutch, 0);
     let visit = &phone.visit;
@@ -98,12 +95,8 @@ fn what_was_being_typed_stays_on_the_phone_when_the_room_goes_on_and_over_a_relo
         area.dispatchEvent(new Event('input', {bubbles: true})); return area.name";
     visit.browser.good(visit.browser.driver.execute(write, &[]));
     let area = "const area = document.querySelector('textarea'); return area ? area.value : ''";
-    visit.browser.go(&visit
-        .browser
-        .good(visit.browser.driver.execute("return location.href", &[]))
-        .as_str()
-        .unwrap_or_default()
-        .to_owned());
+    let here = visit.browser.good(visit.browser.driver.execute("return location.href", &[]));
+    visit.browser.go(here.as_str().unwrap_or_default());
     visit.browser.awaits("what was typed, after a reload", || {
         visit.browser.good(visit.browser.driver.execute(area, &[])).as_str() == Some(typed)
     });
