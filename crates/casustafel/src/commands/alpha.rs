@@ -98,8 +98,13 @@ fn cells(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
         return Err(format!("row {}: {}", damage.0, damage.1.why.en));
     }
     let rows = table.rows.into_iter().map(|row| row.cells);
-    let trimmed = |row: Vec<String>| row.into_iter().map(|cell| cell.trim().to_owned()).collect();
-    Ok([table.names].into_iter().chain(rows).map(trimmed).collect())
+    let rows: Vec<Vec<String>> = [table.names].into_iter().chain(rows).collect();
+    // Numbers with commas between them and no word beside them look like one number in each row; a row of codes has more than one.
+    let whole = rows.iter().all(|row| row.len() == 1);
+    let split = |row: Vec<String>| -> Vec<String> {
+        row.iter().flat_map(|cell| cell.split(|c| whole && c == ',')).map(|cell| cell.trim().to_owned()).collect()
+    };
+    Ok(rows.into_iter().map(split).collect())
 }
 
 fn number(cell: &str) -> Option<f64> {
@@ -212,7 +217,7 @@ mod tests {
         let a = "0,1,0,0,0,0,0,0,1,0\n1,1,1,0,0,1,0,0,0,0\n";
         assert_eq!(four(&found(a, Asked::Nominal)), "0.0952");
         let b = "Ben,a,a,b,b,d,c,c,c,e,d,d,a\nGerry,b,a,b,b,b,c,c,c,e,d,d,d\n";
-        let of_b = found(b, Asked::Nominal);
+        let of_b = of(&cells(b.as_bytes()).unwrap(), Asked::Nominal, Some(Names::Column)).unwrap();
         assert_eq!((four(&of_b).as_str(), of_b.names, of_b.units), ("0.6918", Names::Column, 12));
         let e = "coder;u1;u2;u3;u4;u5;u6;u7;u8;u9;u10;u11;u12\n\
             A;1;2;3;3;2;1;4;1;2;;;\nB;1;2;3;3;2;2;4;1;2;5;;3\nC;;3;3;3;2;3;4;2;2;5;1;\nD;1;2;3;3;2;4;4;1;2;5;1;\n";
