@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(four(&found(a, Asked::Nominal)), "0.0952");
         let b = "Ben,a,a,b,b,d,c,c,c,e,d,d,a\nGerry,b,a,b,b,b,c,c,c,e,d,d,d\n";
         let of_b = of(&cells(b.as_bytes()).unwrap(), Asked::Nominal, Some(Names::Column)).unwrap();
-        assert_eq!((four(&of_b).as_str(), of_b.names, of_b.units), ("0.6918", Names::Column, 12));
+        assert_eq!((four(&of_b).as_str(), of_b.names, of_b.units), ("0.6920", Names::Column, 12));
         let e = "coder;u1;u2;u3;u4;u5;u6;u7;u8;u9;u10;u11;u12\n\
             A;1;2;3;3;2;1;4;1;2;;;\nB;1;2;3;3;2;2;4;1;2;5;;3\nC;;3;3;3;2;3;4;2;2;5;1;\nD;1;2;3;3;2;4;4;1;2;5;1;\n";
         let of_e = |level| four(&found(e, level));
