@@ -199,7 +199,7 @@ fn learned(visit: &Visit<'_>, phones: &[Phone<'_>], at: &str) {
     console.does("/beginnen", &[]);
     console.goes(2);
     for phone in phones {
-        phone.hears(visit.says("Oplossingsrichtingen", "Solution directions"));
+        phone.hears(visit.says("Wat zou u doen?", "What would you do?"));
         phone.answers();
     }
     phones[0].visit.looks_right();
