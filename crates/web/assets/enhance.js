@@ -128,12 +128,24 @@
         localStorage.setItem("briefjes", JSON.stringify(kept));
       } catch (full) {}
     },
+    // It was pressed to be sent; whether it is in, the next page says.
+    went: function (key) {
+      var kept = pocket.all();
+      if (!kept[key]) return;
+      kept[key].going = true;
+      try {
+        localStorage.setItem("briefjes", JSON.stringify(kept));
+      } catch (full) {}
+    },
     key: function (on) { return on.dataset.keeps + " " + on.dataset.place; },
     fill: function (on) {
       if (!on.dataset.place) return;
-      if ("sent" in on.dataset) pocket.put(pocket.key(on), null);
+      var areas = on.querySelectorAll("textarea");
       var kept = pocket.all()[pocket.key(on)];
-      if (kept) on.querySelectorAll("textarea").forEach(function (area) { if (!area.value && kept.texts[area.name]) area.value = kept.texts[area.name]; });
+      if (!kept) return;
+      // With a name an answer that is in can still be changed: only what was pressed to be sent is in.
+      if ("sent" in on.dataset && (kept.going || !areas.length)) return pocket.put(pocket.key(on), null);
+      areas.forEach(function (area) { if (kept.texts[area.name]) area.value = kept.texts[area.name]; });
     },
     // What was written for a question that is no longer on the page.
     unsent: function () {
@@ -180,7 +192,8 @@
   // Without a connection nothing is sent into the void.
   document.addEventListener("submit", function (event) {
     var on = event.target.closest("[data-keeps]");
-    if (!on || navigator.onLine !== false) return;
+    if (!on) return;
+    if (navigator.onLine !== false) return pocket.went(pocket.key(on));
     event.preventDefault();
     event.stopImmediatePropagation();
     aloud.textContent = "";

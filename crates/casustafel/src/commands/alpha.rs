@@ -111,16 +111,21 @@ fn number(cell: &str) -> Option<f64> {
     cell.replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite())
 }
 
-/// Whether these cells look like names: some, all different, none of them a number.
-fn are_names<'a>(cells: impl Iterator<Item = &'a String>) -> bool {
-    let filled: Vec<&String> = cells.filter(|cell| !cell.is_empty()).collect();
-    let different: BTreeSet<&&String> = filled.iter().collect();
-    filled.len() > 1 && different.len() == filled.len() && filled.iter().all(|cell| number(cell).is_none())
+/// Whether these cells look like names: some, all different, none of them a number, and none of them a code that stands elsewhere.
+fn are_names(cells: &[&String], elsewhere: &BTreeSet<&String>) -> bool {
+    let filled: BTreeSet<&String> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
+    let many = cells.iter().filter(|cell| !cell.is_empty()).count();
+    many > 1 && filled.len() == many && filled.iter().all(|cell| number(cell).is_none() && !elsewhere.contains(*cell))
 }
 
 fn seen(cells: &[Vec<String>]) -> Names {
-    let row = are_names(cells.iter().take(1).flatten().skip(1));
-    let column = are_names(cells.iter().skip(1).filter_map(|row| row.first()));
+    // What stands in neither: codes, whatever the rest is.
+    let inside: BTreeSet<&String> = cells.iter().skip(1).flat_map(|row| row.iter().skip(1)).collect();
+    let first_row: Vec<&String> = cells.iter().take(1).flatten().skip(1).collect();
+    let row = are_names(&first_row, &inside);
+    // A first row of codes is codes for the column as well.
+    let codes = inside.into_iter().chain(first_row.into_iter().filter(|_| !row)).collect();
+    let column = are_names(&cells.iter().filter_map(|row| row.first()).collect::<Vec<_>>(), &codes);
     match (row, column) {
         (true, true) => Names::Both,
         (true, false) => Names::Row,
@@ -217,8 +222,12 @@ mod tests {
         let a = "0,1,0,0,0,0,0,0,1,0\n1,1,1,0,0,1,0,0,0,0\n";
         assert_eq!(four(&found(a, Asked::Nominal)), "0.0952");
         let b = "Ben,a,a,b,b,d,c,c,c,e,d,d,a\nGerry,b,a,b,b,b,c,c,c,e,d,d,d\n";
-        let of_b = of(&cells(b.as_bytes()).unwrap(), Asked::Nominal, Some(Names::Column)).unwrap();
+        let of_b = found(b, Asked::Nominal);
         assert_eq!((four(&of_b).as_str(), of_b.names, of_b.units), ("0.6920", Names::Column, 12));
+        // The same codes without the names: letters that stand elsewhere are codes.
+        let bare = "a,a,b,b,d,c,c,c,e,d,d,a\nb,a,b,b,b,c,c,c,e,d,d,d\n";
+        let bare = found(bare, Asked::Nominal);
+        assert_eq!((four(&bare).as_str(), bare.names, bare.units), ("0.6920", Names::None, 12));
         let e = "coder;u1;u2;u3;u4;u5;u6;u7;u8;u9;u10;u11;u12\n\
             A;1;2;3;3;2;1;4;1;2;;;\nB;1;2;3;3;2;2;4;1;2;5;;3\nC;;3;3;3;2;3;4;2;2;5;1;\nD;1;2;3;3;2;4;4;1;2;5;1;\n";
         let of_e = |level| four(&found(e, level));

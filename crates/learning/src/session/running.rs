@@ -105,15 +105,7 @@ impl Session {
     pub fn point(&self, view: View, slips: &Slips, now: Timestamp) -> Result<Event, Refusal> {
         let at = self.now_at()?;
         let place = self.plan().and_then(|p| p.sorted_in(at)).unwrap_or(at);
-        let seen = match self.on_screen(place, slips, now) {
-            Outcome::Notes(notes) => notes,
-            Outcome::Nothing
-            | Outcome::Open
-            | Outcome::TooFew
-            | Outcome::Votes(_)
-            | Outcome::Picks(_)
-            | Outcome::Told(_) => Vec::new(),
-        };
+        let seen = self.on_screen(place, slips, now).notes();
         let is_there = view.note.as_ref().is_none_or(|mark| seen.iter().any(|n| n.mark == *mark));
         let is_known = view.group.as_ref().is_none_or(|name| self.groups(place).contains(name));
         if is_there && is_known {
@@ -382,15 +374,7 @@ impl Session {
     /// The notes of a step that may be read.
     #[must_use]
     pub fn readable(&self, place: usize, slips: &Slips, now: Timestamp) -> Vec<Shared> {
-        match self.result(place, slips, now) {
-            Outcome::Notes(notes) => notes,
-            Outcome::Nothing
-            | Outcome::Open
-            | Outcome::TooFew
-            | Outcome::Votes(_)
-            | Outcome::Picks(_)
-            | Outcome::Told(_) => Vec::new(),
-        }
+        self.result(place, slips, now).notes()
     }
 
     /// What the room may read of a step on the screen: counts once the answers are closed, notes once they were put there, never what

@@ -203,6 +203,15 @@ pub enum Outcome {
 const VOTES: [Vote; 3] = [Vote::Agree, Vote::Pass, Vote::Disagree];
 
 impl Outcome {
+    /// The notes, where it is notes.
+    #[must_use]
+    pub fn notes(self) -> Vec<Shared> {
+        match self {
+            Self::Notes(notes) => notes,
+            Self::Nothing | Self::Open | Self::TooFew | Self::Votes(_) | Self::Picks(_) | Self::Told(_) => Vec::new(),
+        }
+    }
+
     /// What may be told of it, statement by statement. Counts of a step without names go through the rule, whenever they were kept; those of
     /// a step with names are told as they are. Empty where there is nothing that was counted.
     #[must_use]
